@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using ResidentHub.Language;
+
+namespace ResidentHub.Cli;
+
+/// <summary><c>classify FILE|-</c>: reads messages as TSV and prints what each means, one line a message, never the text.</summary>
+internal static class ClassifyCommand
+{
+    private static readonly string[] s_columns = ["id", "label", "confidence", "decision", "top3", "also", "safety", "language"];
+
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "UTF-8 TSV with a header and the columns id, text and perhaps lang; - reads standard input" };
+        var command = new Command("classify", "Print what each message means") { file };
+        command.SetAction(parsed => Run(parsed.GetValue(file)!));
+        return command;
+    }
+
+    private static int Run(string file)
+    {
+        using var input = file == "-" ? new StreamReader(Console.OpenStandardInput()) : new StreamReader(file);
+        var header = input.ReadLine()?.TrimStart('\ufeff').Split('\t') ?? [];
+        var (id, text, lang) = (Array.IndexOf(header, "id"), Array.IndexOf(header, "text"), Array.IndexOf(header, "lang"));
+        if (id < 0 || text < 0)
+        {
+            Console.Error.WriteLine("The first line must name the columns id and text, separated by tabs.");
+            return ExitCode.Failure;
+        }
+
+        var reader = Hub.Reader(Hub.LoadDialogs());
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
+        using var output = new StreamWriter(Console.OpenStandardOutput()) { NewLine = "\n" };
+        output.WriteLine(string.Join('\t', s_columns));
+        while (input.ReadLine() is { } line)
+        {
+            var cells = line.Split('\t');
+            var reading = reader.Read(Cell(cells, text), today, Cell(cells, lang) is { Length: > 0 } given ? given : null);
+            output.WriteLine(Row(Cell(cells, id), reading));
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static string Cell(string[] cells, int column) => column >= 0 && column < cells.Length ? cells[column] : "";
+
+    private static string Row(string id, Reading reading) => string.Join(
+        '\t',
+        id,
+        reading.Label,
+        reading.Confidence.ToString("0.####", CultureInfo.InvariantCulture),
+        reading.Decision.ToString().ToLowerInvariant(),
+        string.Join(',', reading.Top.Select(candidate => candidate.Label)),
+        string.Join(',', reading.Also),
+        reading.Safety?.Label ?? "",
+        reading.Language);
+}

@@ -1,0 +1,63 @@
+namespace ResidentHub.Language.Facts;
+
+/// <summary>
+/// References are seven random signs and a check sign of an alphabet without look-alikes, shown <c>K7M4-9PQX</c>.
+/// </summary>
+public static class References
+{
+    public const string Alphabet = "23456789CDFGHJKMNPQRTVWXYZ";
+    public const int Length = 8;
+
+    /// <summary>The check sign of the first seven (ISO 7064, MOD 27,26: every wrong sign and nearly every swap of neighbours shows).</summary>
+    public static char Check(ReadOnlySpan<char> signs)
+    {
+        var product = Alphabet.Length;
+        for (var i = 0; i < Length - 1; i++)
+        {
+            var sum = (product + Alphabet.IndexOf(signs[i])) % Alphabet.Length;
+            product = (sum == 0 ? Alphabet.Length : sum) * 2 % (Alphabet.Length + 1);
+        }
+
+        return Alphabet[(Alphabet.Length + 1 - product) % Alphabet.Length];
+    }
+
+    /// <summary>The reference without separators and in capitals, or null when it is none.</summary>
+    public static string? Read(ReadOnlySpan<char> text)
+    {
+        Span<char> signs = stackalloc char[Length];
+        var count = 0;
+        foreach (var c in text)
+        {
+            if (c is ' ' or '-' or '.' or '\u00a0')
+                continue;
+            var sign = char.ToUpperInvariant(c);
+            if (count == Length || !Alphabet.Contains(sign))
+                return null;
+            signs[count++] = sign;
+        }
+
+        return count == Length && signs[Length - 1] == Check(signs) ? new string(signs) : null;
+    }
+
+    /// <summary>As people read and dictate it: two groups of four.</summary>
+    public static string Show(string reference) => $"{reference[..4]}-{reference[4..]}";
+
+    internal static void Read(in Utterance utterance, List<Fact> facts)
+    {
+        for (var i = 0; i < utterance.Count; i++)
+        {
+            var one = utterance.Span(i, i);
+            if (Read(utterance.Text.Slice(one.Start, one.Length)) is { } whole)
+                facts.Add(new ReferenceFact(one.Start, one.Length, whole));
+            else if (one.Length == 4 && i + 1 < utterance.Count && utterance.Words.Tokens[i + 1].Length == 4)
+                ReadPair(utterance, i, facts);
+        }
+    }
+
+    private static void ReadPair(in Utterance utterance, int first, List<Fact> facts)
+    {
+        var (start, length) = utterance.Span(first, first + 1);
+        if (length is 8 or 9 && Read(utterance.Text.Slice(start, length)) is { } pair)
+            facts.Add(new ReferenceFact(start, length, pair));
+    }
+}

@@ -1,0 +1,161 @@
+using ResidentHub.Language.Text;
+
+namespace ResidentHub.Language.Intents;
+
+/// <summary>One text with the label it has.</summary>
+public readonly record struct Example(string Text, string Label);
+
+/// <summary>How the learner learns.</summary>
+/// <param name="Cost">C of the squared hinge: how much one wrong example weighs against small weights.</param>
+/// <param name="Epochs">Passes over the examples.</param>
+/// <param name="Folds">Folds of the cross-validation that fits the temperature; 1 leaves it at 1.</param>
+public sealed record TrainingSettings(float Cost = 0.6f, int Epochs = 25, int Folds = 4);
+
+/// <summary>
+/// Trains one-against-rest linear models with squared hinge loss by dual coordinate descent (Hsieh et al., ICML 2008), the solver of LIBLINEAR.
+/// The same examples in the same order give the same model.
+/// </summary>
+public static class Trainer
+{
+    public static LinearModel Train(IReadOnlyList<Example> examples, FeatureSettings features, TrainingSettings training, Spellings spellings)
+    {
+        var data = Data.Of(examples, features, spellings);
+        var model = Fit(data, Enumerable.Range(0, examples.Count).ToArray(), features, training);
+        if (training.Folds > 1)
+            model.Temperature = Calibration.Fit(OutOfFold(data, features, training));
+        return model;
+    }
+
+    /// <summary>Margins of each example by a model that had not seen it, with the example's label.</summary>
+    public static IReadOnlyList<(float[] Margins, int Label)> OutOfFold(IReadOnlyList<Example> examples, FeatureSettings features, TrainingSettings training, Spellings spellings) =>
+        OutOfFold(Data.Of(examples, features, spellings), features, training);
+
+    private static List<(float[] Margins, int Label)> OutOfFold(Data data, FeatureSettings features, TrainingSettings training)
+    {
+        var results = new (float[] Margins, int Label)[data.Labels.Length];
+        for (var fold = 0; fold < training.Folds; fold++)
+        {
+            var kept = Enumerable.Range(0, data.Labels.Length).ToLookup(i => i % training.Folds == fold);
+            var model = Fit(data, [.. kept[false]], features, training);
+            Parallel.ForEach(kept[true], i =>
+            {
+                var margins = new float[model.Labels.Count];
+                model.Score(data.Vectors[i], margins);
+                results[i] = (margins, data.Labels[i]);
+            });
+        }
+
+        return [.. results];
+    }
+
+    private static LinearModel Fit(Data data, int[] rows, FeatureSettings features, TrainingSettings training)
+    {
+        var weights = new float[data.Names.Length][];
+        var biases = new float[data.Names.Length];
+        Parallel.For(0, data.Names.Length, label => (weights[label], biases[label]) = FitOne(data, rows, label, features, training));
+        return LinearModel.Of(data.Names, features, weights, biases);
+    }
+
+    // Minimises |w|²/2 + C Σ max(0, 1 - y w·x)². In the dual each example has one number a ≥ 0, moved in turn to its best value;
+    // examples that stay at 0 are passed over in most rounds.
+    private static (float[] Weights, float Bias) FitOne(Data data, int[] rows, int label, FeatureSettings features, TrainingSettings training)
+    {
+        var weights = new float[1 << features.Bits];
+        var bias = 0f;
+        var alpha = new float[rows.Length];
+        var diagonal = 0.5f / training.Cost;
+        var order = new Shuffle(rows.Length);
+        for (var epoch = 0; epoch < training.Epochs; epoch++)
+        {
+            var moved = 0f;
+            foreach (var at in order.Next())
+            {
+                var row = rows[at];
+                var vector = data.Vectors[row];
+                var y = data.Labels[row] == label ? 1f : -1f;
+                var gradient = y * (Dot(vector, weights) + bias) - 1 + diagonal * alpha[at];
+                if (alpha[at] == 0 && gradient >= 0)
+                    continue;
+                var old = alpha[at];
+                alpha[at] = MathF.Max(0, old - gradient / (data.SquaredNorms[row] + 1 + diagonal));
+                var step = (alpha[at] - old) * y;
+                if (step == 0)
+                    continue;
+                Add(vector, step, weights);
+                bias += step;
+                moved = MathF.Max(moved, MathF.Abs(step));
+            }
+
+            if (moved < 0.01f)
+                break;
+        }
+
+        return (weights, bias);
+    }
+
+    private static float Dot(FeatureVector vector, float[] weights)
+    {
+        var buckets = vector.Buckets;
+        var values = vector.Values;
+        var sum = 0f;
+        for (var i = 0; i < buckets.Length; i++)
+            sum += values[i] * weights[buckets[i]];
+        return sum;
+    }
+
+    private static void Add(FeatureVector vector, float step, float[] weights)
+    {
+        var buckets = vector.Buckets;
+        var values = vector.Values;
+        for (var i = 0; i < buckets.Length; i++)
+            weights[buckets[i]] += step * values[i];
+    }
+
+    private sealed record Data(FeatureVector[] Vectors, float[] SquaredNorms, int[] Labels, string[] Names)
+    {
+        public static Data Of(IReadOnlyList<Example> examples, FeatureSettings features, Spellings spellings)
+        {
+            var names = examples.Select(example => example.Label).Distinct().Order(StringComparer.Ordinal).ToArray();
+            var numbers = names.Index().ToDictionary(name => name.Item, name => name.Index);
+            var extractor = new FeatureExtractor(features);
+            var buffer = new TokenBuffer();
+            var vectors = new FeatureVector[examples.Count];
+            for (var i = 0; i < vectors.Length; i++)
+            {
+                buffer.Fill(examples[i].Text, spellings);
+                extractor.Extract(buffer, vectors[i] = new FeatureVector());
+            }
+
+            return new Data(vectors, [.. vectors.Select(SquaredNorm)], [.. examples.Select(example => numbers[example.Label])], names);
+        }
+
+        private static float SquaredNorm(FeatureVector vector)
+        {
+            var sum = 0f;
+            foreach (var value in vector.Values)
+                sum += value * value;
+            return sum;
+        }
+    }
+
+    // A repeatable order, new in each round: xorshift32 and Fisher-Yates.
+    private sealed class Shuffle(int count)
+    {
+        private readonly int[] _order = [.. Enumerable.Range(0, count)];
+        private uint _state = 2463534242;
+
+        public int[] Next()
+        {
+            for (var i = _order.Length - 1; i > 0; i--)
+            {
+                _state ^= _state << 13;
+                _state ^= _state >> 17;
+                _state ^= _state << 5;
+                var j = (int)(_state % (uint)(i + 1));
+                (_order[i], _order[j]) = (_order[j], _order[i]);
+            }
+
+            return _order;
+        }
+    }
+}

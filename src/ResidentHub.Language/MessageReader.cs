@@ -1,0 +1,192 @@
+using ResidentHub.Language.Facts;
+using ResidentHub.Language.Intents;
+using ResidentHub.Language.Safety;
+using ResidentHub.Language.Text;
+
+namespace ResidentHub.Language;
+
+/// <summary>
+/// Text in, meaning out: safety first, then rules, then the classifier, then facts. Holds no state between messages, may be called from any
+/// thread, knows no clock. Without a model it still reads safety, rules and facts.
+/// </summary>
+public sealed class MessageReader
+{
+    private const int MaxTop = 3, MaxAlso = 3, MinClauseWords = 3;
+
+    private readonly Knowledge _knowledge;
+    private readonly IntentModel? _model;
+    private readonly SafetyReader _safety;
+    private readonly Dictionary<string, string> _exact = [];
+    private readonly PatternSet _cues = new();
+    private readonly PatternSet _worries = new();
+    private readonly HashSet<string> _safetyLabels;
+    [ThreadStatic]
+    private static Workbench? t_workbench;
+
+    /// <exception cref="FormatException">A pattern breaks the grammar.</exception>
+    public MessageReader(Knowledge knowledge, IntentModel? model)
+    {
+        (_knowledge, _model) = (knowledge, model);
+        _safety = new SafetyReader(knowledge.Safety, knowledge.Lists);
+        _safetyLabels = [.. knowledge.Safety.Select(signs => signs.Label)];
+        foreach (var rule in knowledge.Exact)
+        {
+            foreach (var phrase in rule.Phrases)
+                _exact.TryAdd(Whole(phrase), rule.Label);
+        }
+
+        foreach (var cue in knowledge.Cues)
+            _cues.Add(cue.Pattern, knowledge.Lists);
+        foreach (var worry in knowledge.Worries)
+            _worries.Add(worry, knowledge.Lists);
+    }
+
+    /// <summary>Reads one message.</summary>
+    /// <param name="text">Any text; only its first <see cref="TokenBuffer.MaxLetters"/> letters are read.</param>
+    /// <param name="today">The day on the landlord's calendar, for "hier" and "mardi prochain".</param>
+    /// <param name="language">A language known from elsewhere, or null to detect it.</param>
+    public Reading Read(string text, DateOnly today, string? language = null)
+    {
+        var bench = t_workbench ??= new Workbench();
+        language ??= DetectLanguage(text, bench);
+        bench.Words.Fill(text, _knowledge.Spellings);
+        if (bench.Words.Tokens.IsEmpty)
+            return Blank(language);
+        var facts = ReadFacts(text, bench.Words, today);
+        var danger = _safety.Read(text, bench.Words);
+        var isExact = _exact.TryGetValue(Whole(bench.Words), out var exact);
+        var scored = Score(bench);
+        if (danger is null && !isExact)
+            danger = DangerOfModel(scored, bench);
+        var also = Also(bench, text, scored, danger);
+        return danger is not null ? OfDanger(danger, scored, also, language, facts)
+            : isExact ? OfRule(exact!, language, facts)
+            : OfModel(scored, also, bench, language, facts);
+    }
+
+    // On the words as written: spellings are French ones.
+    private string DetectLanguage(string text, Workbench bench)
+    {
+        bench.Words.Fill(text, Spellings.None);
+        return bench.Words.Tokens.IsEmpty ? Reading.UnknownLanguage : _model?.Languages?.Best(bench.Words, bench.Vector, bench) ?? Reading.UnknownLanguage;
+    }
+
+    private Reading Blank(string? language) =>
+        new(_knowledge.FallbackLabel, 0, Decision.Ask, [], [], null, language ?? Reading.UnknownLanguage, [], []);
+
+    private List<Fact> ReadFacts(string text, TokenBuffer words, DateOnly today)
+    {
+        var facts = new List<Fact>();
+        var utterance = new Utterance(text.AsSpan(0, Math.Min(text.Length, TokenBuffer.MaxLetters)), words, today);
+        Contacts.Read(utterance, facts);
+        References.Read(utterance, facts);
+        _knowledge.Places.Read(utterance, facts);
+        Parts.Read(utterance, facts);
+        Dates.Read(utterance, facts);
+        Times.Read(utterance, facts);
+        Amounts.Read(utterance, facts);
+        facts.Sort((a, b) => a.Start.CompareTo(b.Start));
+        return facts;
+    }
+
+    // All labels with their probabilities, best first.
+    private List<Candidate> Score(Workbench bench)
+    {
+        if (_model is null)
+            return [];
+        var model = _model.Intents;
+        var margins = bench.Margins(model.Labels.Count);
+        bench.Extractor(model.Settings).Extract(bench.Words, bench.Vector);
+        model.Score(bench.Vector, margins);
+        var hits = bench.Hits();
+        _cues.Match(bench.Words, hits);
+        foreach (var cue in hits.Select(hit => _knowledge.Cues[hit.Pattern]).DistinctBy(cue => cue.Label))
+        {
+            if (_model.Index.TryGetValue(cue.Label, out var label))
+                margins[label] += (float)_knowledge.Thresholds.Cue;
+        }
+
+        model.Calibrate(margins);
+        var candidates = new List<Candidate>(margins.Length);
+        for (var label = 0; label < margins.Length; label++)
+            candidates.Add(new Candidate(model.Labels[label], margins[label]));
+        candidates.Sort((a, b) => b.Confidence.CompareTo(a.Confidence));
+        return candidates;
+    }
+
+    private SafetyReading? DangerOfModel(List<Candidate> scored, Workbench bench)
+    {
+        var sum = scored.Where(candidate => _safetyLabels.Contains(candidate.Label)).Sum(candidate => candidate.Confidence);
+        if (sum < _knowledge.Thresholds.Safety || (sum < 0.9 && _safety.LooksAlike(bench.Words)))
+            return null;
+        var best = scored.First(candidate => _safetyLabels.Contains(candidate.Label));
+        return new SafetyReading(best.Label, SafetyReader.LineOfModel, [], null, "");
+    }
+
+    private List<string> Also(Workbench bench, string text, List<Candidate> scored, SafetyReading? danger)
+    {
+        var main = danger?.Label ?? scored.FirstOrDefault(candidate => !_safetyLabels.Contains(candidate.Label)).Label;
+        var also = new List<string>(danger?.Also ?? []);
+        if (_model is null)
+            return also;
+        if (danger is not null && scored.FirstOrDefault(candidate => _knowledge.Needs.Contains(candidate.Label)) is { Confidence: > 0.15 } behind)
+            also.Add(behind.Label);
+        foreach (var clause in Clauses.Split(text))
+        {
+            bench.Words.Fill(clause, _knowledge.Spellings);
+            if (bench.Words.Tokens.Length < MinClauseWords || Score(bench) is not [var best, ..])
+                continue;
+            if (best.Confidence >= _knowledge.Thresholds.Also && best.Label != main && _knowledge.Needs.Contains(best.Label) && !also.Contains(best.Label))
+                also.Add(best.Label);
+        }
+
+        bench.Words.Fill(text, _knowledge.Spellings);
+        return also.Count > MaxAlso ? also[..MaxAlso] : also;
+    }
+
+    private static Reading OfDanger(SafetyReading danger, List<Candidate> scored, List<string> also, string language, List<Fact> facts)
+    {
+        var confidence = danger.Sign is null ? scored.Find(candidate => candidate.Label == danger.Label).Confidence : 1;
+        var reason = danger.Sign is null ? new Reason("model", confidence) : new Reason($"{danger.Label}/{danger.Sign}: {danger.Words}", 1);
+        return new Reading(danger.Label, confidence, Decision.Safety, [new Candidate(danger.Label, confidence)], also, danger, language, facts, [reason]);
+    }
+
+    private static Reading OfRule(string label, string language, List<Fact> facts) =>
+        new(label, 1, Decision.Act, [new Candidate(label, 1)], [], null, language, facts, [new Reason("exact", 1)]);
+
+    private Reading OfModel(List<Candidate> scored, List<string> also, Workbench bench, string language, List<Fact> facts)
+    {
+        var ordinary = scored.Where(candidate => !_safetyLabels.Contains(candidate.Label)).Take(MaxTop).ToList();
+        if (ordinary is not [var best, ..])
+            return Blank(language) with { Facts = facts };
+        var decision = best.Confidence >= _knowledge.Thresholds.Act ? Decision.Act
+            : IsWorried(bench) ? Decision.Person
+            : ordinary.Sum(candidate => candidate.Confidence) >= _knowledge.Thresholds.Offer ? Decision.Offer
+            : Decision.Ask;
+        return new Reading(best.Label, best.Confidence, decision, ordinary, also, null, language, facts, _model!.Explain(best.Label, bench));
+    }
+
+    private bool IsWorried(Workbench bench)
+    {
+        var hits = bench.Hits();
+        _worries.Match(bench.Words, hits);
+        return hits.Count > 0;
+    }
+
+    private string Whole(string phrase)
+    {
+        var words = new TokenBuffer();
+        words.Fill(phrase, _knowledge.Spellings);
+        return Whole(words);
+    }
+
+    private static string Whole(TokenBuffer words)
+    {
+        if (words.Tokens.Length > 8)
+            return "";
+        var whole = new System.Text.StringBuilder();
+        foreach (ref readonly var token in words.Tokens)
+            whole.Append(words.Word(in token)).Append(' ');
+        return whole.ToString();
+    }
+}

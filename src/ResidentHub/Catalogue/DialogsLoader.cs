@@ -1,0 +1,102 @@
+using ResidentHub.Catalogue.Yaml;
+using ResidentHub.Language.Text;
+
+namespace ResidentHub.Catalogue;
+
+/// <summary>Reads the whole folder: shapes first, then what must fit together. Nothing is used unless nothing is wrong.</summary>
+internal sealed class DialogsLoader(YamlSource source)
+{
+    private readonly List<Fault> _faults = [];
+
+    public static Dialogs Load(YamlSource source) => new DialogsLoader(source).Load();
+
+    private Dialogs Load()
+    {
+        var shared = One("shared.yml", Shapes.Shared);
+        var common = One("common.yml", Shapes.Common);
+        var words = One("words.yml", Shapes.Words);
+        var landlord = new LandlordReader(file => One($"landlord/{file}.yml", ShapeOf(file)), _faults);
+        var requests = Many("requests", Shapes.RequestType).Where(file => file.Root["enabled"].Text != "false").ToList();
+        var acts = Many("acts", Shapes.Act);
+        var safety = Many("safety", Shapes.Safety);
+        var replies = Many("replies", Shapes.Replies).Concat(Many("pages", Shapes.Replies)).ToList();
+        Stop();
+
+        var vocabulary = ReadVocabulary(words);
+        var reader = new RequestTypeReader(shared, common, _faults);
+        var types = requests.Select(file => reader.Read(file.Label, file.Root)).ToList();
+        var others = new OtherLabelsReader(_faults);
+        var landlordData = landlord.ReadLandlord();
+        var dialogs = new Dialogs(
+            types,
+            [.. acts.Select(file => others.ReadAct(file.Label, file.Root))],
+            [.. safety.Select(file => others.ReadSafety(file.Label, file.Root)).OrderBy(danger => danger.Rank)],
+            RepliesReader.Read(replies, _faults),
+            vocabulary,
+            reader.ReadUrgency(common["urgency"], Urgency.Normal),
+            RequestTypeReader.Delays(common["urgency"]["caps"]),
+            landlordData,
+            landlord.ReadDemo(),
+            ReadExamples());
+        new DialogsChecker(dialogs, requests.ToDictionary(file => file.Label, file => file.Root), common, _faults).Check();
+        PatternChecker.Check(dialogs, words, requests.Concat(acts).Concat(safety).ToDictionary(file => file.Label, file => file.Root), _faults);
+        Stop();
+        return dialogs;
+    }
+
+    private static Shape ShapeOf(string file) => Shapes.All.First(kind => kind.Schema == file).Shape;
+
+    private Node One(string file, Shape shape)
+    {
+        var root = source.Load(file, _faults);
+        if (root.Exists)
+            ShapeChecker.Check(root, shape, _faults);
+        return root;
+    }
+
+    private List<(string Label, Node Root)> Many(string folder, Shape shape)
+    {
+        var files = new List<(string Label, Node Root)>();
+        foreach (var file in source.Files(folder, ".yml"))
+        {
+            var label = Path.GetFileNameWithoutExtension(file);
+            if (files.Exists(other => other.Label == label))
+                _faults.Add(new Fault($"dialogs/{file}", 1, $"another file in {folder}/ is called {label} too"));
+            else
+                files.Add((label, One(file, shape)));
+        }
+
+        return files;
+    }
+
+    private static Vocabulary ReadVocabulary(Node words) => new(
+        Spellings.Of(words["spellings"].Pairs.Select(pair => KeyValuePair.Create(pair.Key.Text!, pair.Value.Text!))),
+        words["lists"].Pairs.ToDictionary(pair => pair.Key.Text!, pair => pair.Value.Texts),
+        words["worries"].Texts);
+
+    private List<ExampleFile> ReadExamples()
+    {
+        var examples = new List<ExampleFile>();
+        foreach (var file in source.Files("examples", ".txt"))
+        {
+            if (file.Split('/') is not [_, var language, var name])
+            {
+                _faults.Add(new Fault($"dialogs/{file}", 1, "examples stand in examples/<language>/<label>.txt"));
+                continue;
+            }
+
+            var lines = source.Read(file).Split('\n').Select(line => line.Trim()).ToList();
+            foreach (var (at, line) in lines.Index().Where(line => line.Item.Length > 1_000))
+                _faults.Add(new Fault($"dialogs/{file}", at + 1, $"the line has {line.Length} signs, at most 1000"));
+            examples.Add(new ExampleFile(language, Path.GetFileNameWithoutExtension(name), [.. lines.Where(line => line.Length > 0)]));
+        }
+
+        return examples;
+    }
+
+    private void Stop()
+    {
+        if (_faults.Count > 0)
+            throw new DialogsException([.. _faults.Distinct().OrderBy(fault => fault.File, StringComparer.Ordinal).ThenBy(fault => fault.Line)]);
+    }
+}

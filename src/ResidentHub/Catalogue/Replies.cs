@@ -1,0 +1,35 @@
+namespace ResidentHub.Catalogue;
+
+/// <summary>All else the hub says, by language and key. Variables stand in braces.</summary>
+public sealed class Replies(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> texts)
+{
+    public IReadOnlyCollection<string> Languages => [.. texts.Keys];
+
+    /// <summary>The keys of one language.</summary>
+    public IReadOnlyDictionary<string, string> In(string language) => texts[language];
+
+    public bool Speaks(string language) => texts.ContainsKey(language);
+
+    public bool Has(string language, string key) => texts.TryGetValue(language, out var own) && own.ContainsKey(key);
+
+    /// <summary>The text of a key in a language with its variables filled; languages that lack it fall back to English, then French.</summary>
+    /// <exception cref="KeyNotFoundException">No language has the key: a mistake in the program, held by a test.</exception>
+    public string Say(string language, string key, params ReadOnlySpan<(string Name, string Value)> variables)
+    {
+        var text = Find(language, key) ?? throw new KeyNotFoundException($"No reply is called '{key}'.");
+        foreach (var (name, value) in variables)
+            text = text.Replace($"{{{name}}}", value);
+        return text;
+    }
+
+    private string? Find(string language, string key)
+    {
+        foreach (var candidate in (ReadOnlySpan<string>)[language, language == Localized.Default ? Localized.Default : "en", Localized.Default])
+        {
+            if (texts.TryGetValue(candidate, out var own) && own.TryGetValue(key, out var text))
+                return text;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using ResidentHub.Catalogue.Yaml;
+
+namespace ResidentHub.Catalogue;
+
+/// <summary>Flattens the texts to dotted keys and compares the languages: French and English say the same things with the same variables.</summary>
+internal static class RepliesReader
+{
+    private static readonly Regex s_variable = new(@"\{[a-z_]+\}", RegexOptions.NonBacktracking);
+
+    public static Replies Read(IReadOnlyList<(string Language, Node Root)> files, List<Fault> faults)
+    {
+        var languages = new Dictionary<string, Dictionary<string, Node>>();
+        foreach (var (language, root) in files)
+        {
+            if (!languages.TryGetValue(language, out var texts))
+                languages[language] = texts = [];
+            Flatten(root, "", texts, faults);
+        }
+
+        foreach (var spoken in Dialogs.SpokenWell.Where(language => !languages.ContainsKey(language)))
+            faults.Add(new Fault($"dialogs/replies/{spoken}.yml", 1, "the file is missing"));
+        if (languages.TryGetValue(Localized.Default, out var french))
+        {
+            foreach (var (language, texts) in languages.Where(pair => pair.Key != Localized.Default))
+                Compare(french, texts, language, faults);
+        }
+
+        return new Replies(languages.ToDictionary(
+            pair => pair.Key,
+            pair => (IReadOnlyDictionary<string, string>)pair.Value.ToDictionary(text => text.Key, text => text.Value.Text!)));
+    }
+
+    private static void Flatten(Node node, string prefix, Dictionary<string, Node> texts, List<Fault> faults)
+    {
+        foreach (var (key, value) in node.Pairs)
+        {
+            var name = prefix + key.Text;
+            if (value.IsMap)
+                Flatten(value, name + ".", texts, faults);
+            else if (!texts.TryAdd(name, value))
+                faults.Add(value.Fault($"'{name}' is said twice"));
+        }
+    }
+
+    private static void Compare(Dictionary<string, Node> french, Dictionary<string, Node> other, string language, List<Fault> faults)
+    {
+        var isSpokenWell = Dialogs.SpokenWell.Contains(language);
+        foreach (var (key, text) in french.Where(pair => isSpokenWell && !other.ContainsKey(pair.Key)))
+            faults.Add(text.Fault($"'{key}' is missing in '{language}'"));
+        foreach (var (key, text) in other)
+        {
+            if (!french.TryGetValue(key, out var original))
+                faults.Add(text.Fault($"'{key}' is not said in French"));
+            else if (!Variables(original.Text!).SetEquals(Variables(text.Text!)))
+                faults.Add(text.Fault($"'{key}' has other variables than the French text"));
+        }
+    }
+
+    private static HashSet<string> Variables(string text) => [.. s_variable.Matches(text).Select(match => match.Value)];
+
+}

@@ -1,0 +1,87 @@
+using ResidentHub.Catalogue;
+using ResidentHub.Language.Facts;
+
+namespace ResidentHub.Conversations;
+
+/// <summary>Questions answered from the hub's own data; nothing is opened.</summary>
+internal static class DataAnswers
+{
+    private const int MaxListed = 3;
+
+    public static Step Answer(Talk talk, string label) => label switch
+    {
+        "track-request" => Track(talk),
+        "browse-initiatives" => Browse(talk),
+        "join-initiative" => Join(talk),
+        _ => FindInfo(talk),
+    };
+
+    private static Step Track(Talk talk)
+    {
+        if (talk.Said.Fact<ReferenceFact>() is { } named)
+            return Step.Of(talk.State, talk.Known.Mentioned is { } found ? StateOf(talk, found) : talk.Say("track.unknown", ("ref", References.Show(named.Reference))));
+        if (talk.Known.Requests.IsEmpty)
+            return Step.Of(talk.State, talk.Say("track.none"));
+        return Step.Of(talk.State, [.. talk.Known.Requests.Take(MaxListed).Select(request => StateOf(talk, request))]);
+    }
+
+    private static Reply StateOf(Talk talk, KnownRequest request)
+    {
+        var what = request.Type is { } type ? $"{talk.Title(type)}, {References.Show(request.Reference)}" : References.Show(request.Reference);
+        var state = talk.Text($"state.{request.State}");
+        var text = request.Due is { } due
+            ? talk.Text("track.state_due", ("what", what), ("state", state), ("date", Wording.Day(talk.Dialogs.Replies, talk.State.Language, due)))
+            : talk.Text("track.state", ("what", what), ("state", state));
+        return new Reply(ReplyKind.Text, text, Reference: request.Reference, Link: $"/requests/{References.Show(request.Reference)}");
+    }
+
+    private static Step Browse(Talk talk)
+    {
+        if (talk.Known.Initiatives.IsEmpty)
+            return Step.Of(talk.State, talk.Say("browse.none"));
+        var lines = talk.Known.Initiatives.Take(MaxListed).Select(one => new Row(one.Title, string.Join(". ", new[] { one.Residence, one.When, one.Needs }.OfType<string>())));
+        return Step.Of(talk.State, new Reply(ReplyKind.Text, talk.Text("browse.near"), Rows: [.. lines], Link: "/initiatives"));
+    }
+
+    private static Step Join(Talk talk)
+    {
+        var named = talk.Known.Initiatives.FirstOrDefault(one => talk.Turn.Text.Contains(one.Code, StringComparison.OrdinalIgnoreCase)) ?? Closest(talk);
+        return named is null
+            ? Browse(talk).After(talk.Say("join.which"))
+            : Step.Of(talk.State, new Reply(ReplyKind.Text, talk.Text("join.how", ("title", named.Title), ("residence", named.Residence), ("phone", talk.Dialogs.Landlord.Phone)), Link: named.Link));
+    }
+
+    // The project that shares the most telling words with the message.
+    private static KnownInitiative? Closest(Talk talk)
+    {
+        var said = Language.Text.Fold.Text(talk.Turn.Text).Split([' ', ',', '.', '\'', '?', '!'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 4).ToHashSet();
+        var best = talk.Known.Initiatives.Select(one => (One: one, Shared: Language.Text.Fold.Text($"{one.Title} {one.Residence}").Split(' ').Count(said.Contains))).MaxBy(pair => pair.Shared);
+        return best.Shared > 0 ? best.One : null;
+    }
+
+    private static Step FindInfo(Talk talk)
+    {
+        var said = PlaceReader.Place(talk.Said, talk.Dialogs).Residence;
+        var residence = talk.Dialogs.Landlord.Residence(said ?? talk.State.Draft?.Place.Residence ?? talk.Known.Place.Residence);
+        var topic = talk.Dialogs.Act("find-info")!.Topics.FirstOrDefault(topic => topic.Patterns.In(talk.Said.Words).Count > 0);
+        if (topic is null)
+            return Step.Of(talk.State, new Reply(ReplyKind.Text, Fill(talk, talk.Text("info.general"), residence), [talk.Option("human", "option.human")]));
+        if (topic.NeedsResidence && residence is null)
+            return Step.Of(talk.State, new Reply(ReplyKind.Text, talk.Text("info.which_residence"), Picker: "place", Link: topic.Link));
+        return Step.Of(talk.State, new Reply(ReplyKind.Text, Fill(talk, topic.Text.In(talk.State.Language), residence), Link: topic.Link));
+    }
+
+    private static string Fill(Talk talk, string text, ResidenceData? residence)
+    {
+        var (landlord, language) = (talk.Dialogs.Landlord, talk.State.Language);
+        var agency = landlord.AgencyOf(residence?.Key);
+        var values = new (string Name, string? Value)[]
+        {
+            ("hours", talk.Known.Hours), ("phone", landlord.Phone), ("on_call_phone", landlord.OnCallPhone), ("address", landlord.Address),
+            ("agency", agency?.Name ?? landlord.Name), ("agency_address", agency is null ? landlord.Address : $"{agency.Address}, {agency.Postcode} {agency.Town}"), ("agency_phone", agency?.Phone ?? landlord.Phone),
+            ("residence", residence?.Name), ("caretaker", residence?.Caretaker.Name), ("caretaker_hours", residence?.Caretaker.Hours.In(language)), ("caretaker_phone", residence?.Caretaker.Phone),
+            ("collection", residence?.Collection?.In(language) ?? talk.Text("info.collection_unknown")),
+        };
+        return values.Where(pair => pair.Value is not null).Aggregate(text, (filled, pair) => filled.Replace($"{{{pair.Name}}}", pair.Value));
+    }
+}

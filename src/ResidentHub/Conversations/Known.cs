@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace ResidentHub.Conversations;
+
+/// <summary>What the hub knows when a message is decided upon; loaded before, so that deciding stays pure.</summary>
+/// <param name="Place">Where this person was understood to live, from before.</param>
+/// <param name="Contact">How this person asked to be answered before.</param>
+/// <param name="Requests">This person's own open requests, newest first.</param>
+/// <param name="Mentioned">State and date of the request whose reference the message names, whoever's it is; null when there is none.</param>
+/// <param name="Initiatives">Projects and events, nearest first.</param>
+/// <param name="IsOfficerThere">An officer is on duty and was seen alive just now.</param>
+/// <param name="IsNight">Between 22 h and 6 h at the landlord's.</param>
+/// <param name="Hours">Opening hours in words.</param>
+/// <param name="IsOpen">Whether staff are at work now.</param>
+/// <param name="IsShort">The channel is SMS: few questions, short texts, no buttons.</param>
+/// <param name="CanCallBack">The channel itself can carry a later answer to this person.</param>
+public sealed record Known(
+    SaidPlace Place,
+    SaidContact Contact,
+    ImmutableArray<KnownRequest> Requests,
+    KnownRequest? Mentioned,
+    ImmutableArray<KnownInitiative> Initiatives,
+    bool IsOfficerThere,
+    bool IsNight,
+    string Hours,
+    bool IsOpen,
+    bool IsShort,
+    bool CanCallBack);
+
+/// <summary>A request as a reference alone shows it: its state and next date. The title only to the one who made it.</summary>
+public sealed record KnownRequest(string Reference, string? Type, string State, DateOnly? Due);
+
+/// <summary>A project or an event.</summary>
+/// <param name="When">Day and hour in words, for an event.</param>
+public sealed record KnownInitiative(string Code, string Title, string Residence, string State, string? Needs, string? When, string Link);

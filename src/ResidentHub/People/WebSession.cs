@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ResidentHub.Data;
+
+namespace ResidentHub.People;
+
+/// <summary>A resident's browser. The cookie holds a random token, the row only its hash; it ends after 30 days, or at once on a quick exit.</summary>
+public sealed class WebSession : IEntityTypeConfiguration<WebSession>
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>SHA-256 of the token, in hexadecimal.</summary>
+    public required string TokenHash { get; init; }
+
+    public required string Language { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset RetainUntil { get; set; }
+
+    /// <summary>A fresh one-time code opened confidential requests until then.</summary>
+    public DateTimeOffset? TrustedUntil { get; set; }
+
+    public static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+
+    public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+
+    public void Configure(EntityTypeBuilder<WebSession> builder)
+    {
+        builder.Property(session => session.TokenHash).HasMaxLength(64);
+        builder.Property(session => session.Language).HasMaxLength(10);
+        builder.HasIndex(session => session.TokenHash).IsUnique();
+        builder.HasIndex(session => session.RetainUntil);
+    }
+}
+
+/// <summary>Six figures sent to a contact given in one request; hashed, ten minutes, five tries.</summary>
+public sealed class OneTimeCode : IEntityTypeConfiguration<OneTimeCode>
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    public const int Tries = 5;
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid SessionId { get; init; }
+
+    public required Guid RequestId { get; init; }
+
+    public required string CodeHash { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public int TriesLeft { get; set; } = Tries;
+
+    public DateTimeOffset? UsedAt { get; set; }
+
+    public static string NewCode() => RandomNumberGenerator.GetInt32(1_000_000).ToString("000000");
+
+    /// <summary>The code hashed with the row's own id, so that equal codes differ at rest.</summary>
+    public static string HashOf(Guid id, string code) => Convert.ToHexStringLower(HMACSHA256.HashData(id.ToByteArray(), Encoding.UTF8.GetBytes(code)));
+
+    public bool Matches(string code) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(CodeHash), Encoding.UTF8.GetBytes(HashOf(Id, code)));
+
+    public void Configure(EntityTypeBuilder<OneTimeCode> builder)
+    {
+        builder.Property(code => code.CodeHash).HasMaxLength(64);
+        builder.HasIndex(code => new { code.SessionId, code.RequestId });
+        builder.HasIndex(code => code.ExpiresAt);
+    }
+}
+
+public static class SessionTables
+{
+    public static DbSet<WebSession> WebSessions(this HubDb db) => db.Set<WebSession>();
+
+    public static DbSet<OneTimeCode> OneTimeCodes(this HubDb db) => db.Set<OneTimeCode>();
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ResidentHub.Catalogue;
+using ResidentHub.Conversations;
+using ResidentHub.Data;
+using ResidentHub.Initiatives;
+using ResidentHub.Language;
+using ResidentHub.Language.Facts;
+using ResidentHub.Messaging;
+using ResidentHub.Requests;
+using ResidentHub.Routing;
+using ResidentHub.Safety;
+
+namespace ResidentHub.Pipeline;
+
+/// <summary>Loads what a decision may need; only what this message can touch.</summary>
+internal static class KnownLoader
+{
+    private const string Browse = "browse-initiatives", Join = "join-initiative", Track = "track-request";
+
+    public static async Task<Known> LoadAsync(HubDb db, Dialogs dialogs, Conversation conversation, ConversationState state, Reading reading, WorkingCalendar calendar, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var labels = reading.Top.Select(candidate => candidate.Label).Append(reading.Label).Concat(state.Offered).ToHashSet();
+        var own = state.Draft is null || labels.Contains(Track) ? await OwnRequestsAsync(db, conversation, cancellation) : [];
+        var mentioned = reading.FactsOf<ReferenceFact>().FirstOrDefault() is { } named ? await MentionedAsync(db, named.Reference, own, calendar, cancellation) : null;
+        var projects = labels.Contains(Browse) || labels.Contains(Join) ? await InitiativeList.NearAsync(db, dialogs, own.FirstOrDefault()?.Request.Residence, state.Language, calendar, now, cancellation) : [];
+        var needsOfficer = reading.Safety is not null || state.Phase == Phase.Asking;
+        var last = own.FirstOrDefault();
+        return new Known(
+            last?.Request is { } request ? JsonSerializer.Deserialize<SaidPlace>(request.Place)! with { Spot = null } : SaidPlace.Nowhere,
+            last is null ? SaidContact.None : new SaidContact(last.Phone, last.Email, last.Name),
+            [.. own.Where(one => one.Request.IsOpen).Select(one => Shown(one.Request, calendar, withType: true))],
+            mentioned,
+            projects,
+            needsOfficer && await DutyDesk.IsOfficerThereAsync(db, now, cancellation),
+            calendar.IsNight(now),
+            OpeningHours.Describe(dialogs, state.Language),
+            calendar.IsOpen(now),
+            IsShort: conversation.Channel == ChannelNames.Sms,
+            CanCallBack: conversation.Channel == ChannelNames.Sms);
+    }
+
+    private sealed record Own(ServiceRequest Request, string? Phone, string? Email, string? Name);
+
+    private static async Task<List<Own>> OwnRequestsAsync(HubDb db, Conversation conversation, CancellationToken cancellation)
+    {
+        var session = conversation.SessionId;
+        var rows = await db.Requests().AsNoTracking()
+            .Where(request => request.ConversationId == conversation.Id || (session != null && db.Reporters().Any(reporter => reporter.RequestId == request.Id && reporter.SessionId == session)))
+            .OrderByDescending(request => request.CreatedAt).Take(10)
+            .Join(db.Reporters(), request => request.Id, reporter => reporter.RequestId, (request, reporter) => new { Request = request, reporter.Phone, reporter.Email, reporter.Name })
+            .ToListAsync(cancellation);
+        return [.. rows.OrderByDescending(row => row.Request.CreatedAt).Select(row => new Own(row.Request, row.Phone, row.Email, row.Name))];
+    }
+
+    private static async Task<KnownRequest?> MentionedAsync(HubDb db, string reference, List<Own> own, WorkingCalendar calendar, CancellationToken cancellation)
+    {
+        if (own.Find(one => one.Request.Reference == reference) is { } mine)
+            return Shown(mine.Request, calendar, withType: true);
+        return await db.Requests().AsNoTracking().FirstOrDefaultAsync(request => request.Reference == reference, cancellation) is { } found ? Shown(found, calendar, withType: false) : null;
+    }
+
+    private static KnownRequest Shown(ServiceRequest request, WorkingCalendar calendar, bool withType) => new(
+        request.Reference,
+        withType ? request.Type : null,
+        StateNames.Of(request.State),
+        request.State is RequestState.New or RequestState.Contacted or RequestState.InProgress ? calendar.Today(request.DueAt) : null);
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using ResidentHub.Conversations;
+using ResidentHub.Messaging;
+using ResidentHub.Privacy;
+
+namespace ResidentHub.Pipeline;
+
+/// <summary>Messages as rows, and back.</summary>
+public static class MessageRows
+{
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
+
+    internal static Message Inbound(Inbound inbound, string text, string language, DateTimeOffset now) => new()
+    {
+        ConversationId = inbound.ConversationId,
+        ChannelMessageId = inbound.MessageId,
+        Author = Author.Resident,
+        Channel = inbound.Channel,
+        Text = text,
+        Content = inbound.Choice,
+        Language = language,
+        At = now,
+        RetainUntil = now + Retention.Conversation,
+    };
+
+    internal static Message Outbound(Reply reply, Message answered, string language, DateTimeOffset now) =>
+        Assistant(reply, answered.ConversationId, answered.Channel, language, now, answered.Id);
+
+    /// <summary>Something the assistant says of itself or in answer to a message.</summary>
+    public static Message Assistant(Reply reply, Guid conversation, string channel, string language, DateTimeOffset now, Guid? answered = null) => new()
+    {
+        ConversationId = conversation,
+        InReplyTo = answered,
+        Author = Author.Assistant,
+        Channel = channel,
+        Text = reply.Text,
+        Content = JsonSerializer.Serialize(reply, s_json),
+        Language = language,
+        At = now,
+        RetainUntil = now + Retention.Conversation,
+    };
+
+    /// <summary>What the assistant said, with its choices and rows.</summary>
+    public static Reply ReplyOf(Message message) =>
+        message.Author == Author.Assistant && message.Content is { } json ? JsonSerializer.Deserialize<Reply>(json, s_json)! : new Reply(ReplyKind.Text, message.Text);
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using ResidentHub.Catalogue;
+using ResidentHub.Conversations;
+using ResidentHub.Language.Facts;
+using ResidentHub.Requests;
+using ResidentHub.Routing;
+
+namespace ResidentHub.Pipeline;
+
+/// <summary>The receipt in words: reference, who, by when, what to do meanwhile, how to follow.</summary>
+public static class ReceiptTalk
+{
+    public static Reply Say(Receipt receipt, Dialogs dialogs, WorkingCalendar calendar, string language, bool canBeReached)
+    {
+        var replies = dialogs.Replies;
+        if (!Dialogs.SpokenWell.Contains(language))
+            return Foreign(receipt, replies, calendar, language);
+        var department = dialogs.Landlord.Department(receipt.Lead).Name.In(language);
+        var reference = References.Show(receipt.Reference);
+        var sentences = new List<string> { replies.Say(language, receipt.IsFollowing ? "receipt.following" : "receipt.sent") };
+        sentences.Add(receipt.ContactBy is { } by
+            ? replies.Say(language, "receipt.contact_by", ("department", department), ("date", WhenText(by, replies, calendar, language)))
+            : replies.Say(language, "receipt.contact", ("department", department)));
+        sentences.AddRange(receipt.Sentences);
+        if (!canBeReached)
+            sentences.Add(replies.Say(language, "receipt.leave_contact"));
+        var rows = ImmutableArray.Create(
+            new Row(replies.Say(language, "receipt.reference"), reference),
+            new Row(replies.Say(language, "receipt.department"), department));
+        if (receipt.ContactBy is { } date)
+            rows = rows.Add(new Row(replies.Say(language, "receipt.date"), WhenText(date, replies, calendar, language)));
+        return new Reply(ReplyKind.Receipt, string.Join('\n', sentences), Rows: rows, Reference: receipt.Reference, Link: $"/requests/{reference}");
+    }
+
+    /// <summary>A day; with the hour when it is today or tomorrow in hours that count.</summary>
+    public static string WhenText(DateTimeOffset moment, Replies replies, WorkingCalendar calendar, string language)
+    {
+        var local = calendar.Local(moment);
+        return replies.Say(language, "date.moment", ("day", Wording.Day(replies, language, DateOnly.FromDateTime(local))), ("time", Wording.Hour(replies, language, TimeOnly.FromDateTime(local))));
+    }
+
+    private static Reply Foreign(Receipt receipt, Replies replies, WorkingCalendar calendar, string language)
+    {
+        var reference = References.Show(receipt.Reference);
+        var date = receipt.ContactBy is { } by ? calendar.Today(by).ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture) : "";
+        var text = receipt.ContactBy is null ? replies.Say(language, "foreign.receipt_undated", ("ref", reference)) : replies.Say(language, "foreign.receipt", ("ref", reference), ("date", date));
+        return new Reply(ReplyKind.Receipt, text, Rows: [new Row(replies.Say(language, "foreign.reference"), reference)], Reference: receipt.Reference, Link: $"/requests/{reference}");
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using ResidentHub.Catalogue;
+using ResidentHub.Conversations;
+using ResidentHub.Data;
+using ResidentHub.Messaging;
+using ResidentHub.Routing;
+
+namespace ResidentHub.Pipeline;
+
+/// <summary>Nobody is dropped: an understood need whose resident went silent becomes a request 'call back'.</summary>
+public sealed class Silence(IDbContextFactory<HubDb> factory, Dialogs dialogs, Effects effects, LiveUpdates live, TimeProvider clock)
+{
+    private const int CriticalMinutes = 15, HighHours = 2;
+
+    /// <summary>When silence counts: 15 minutes for critical, two hours for high, else one working day; null when nothing is worth keeping.</summary>
+    public static DateTimeOffset? CallBackAt(ConversationState state, Dialogs dialogs, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        if (Unfinished(state) is not { } draft || dialogs.Type(draft.Type) is not { } type)
+            return null;
+        var situation = draft.Situation(type, dialogs, calendar.Today(now), calendar.IsNight(now));
+        return type.Urgency.Raise(type.Urgency.Default, situation).Level switch
+        {
+            Urgency.Critical => now.AddMinutes(CriticalMinutes),
+            Urgency.High => now.AddHours(HighHours),
+            _ => calendar.AfterWorkingDays(now, 1),
+        };
+    }
+
+    /// <summary>Keeps every conversation whose time has come; gives how many.</summary>
+    public async Task<int> SweepAsync(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        List<Guid> due;
+        await using (var db = await factory.CreateDbContextAsync(cancellation))
+            due = await db.Conversations().Where(conversation => conversation.CallBackAt <= now).OrderBy(conversation => conversation.CallBackAt).Select(conversation => conversation.Id).Take(100).ToListAsync(cancellation);
+        foreach (var id in due)
+            await KeepAsync(id, now, cancellation);
+        return due.Count;
+    }
+
+    private async Task KeepAsync(Guid id, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        var conversation = await db.Conversations().FirstAsync(row => row.Id == id, cancellation);
+        var state = ConversationState.FromJson(conversation.State);
+        if (conversation.CallBackAt > now || Unfinished(state) is not { } draft)
+            return;
+        var foreign = !Dialogs.SpokenWell.Contains(state.Language);
+        var receipt = await effects.KeepAsync(db, new Submit(draft, IsIncomplete: true, WantsInterpreter: foreign), state, conversation, now, cancellation);
+        var said = foreign ? receipt : receipt with { Text = $"{dialogs.Replies.Say(state.Language, "silence.kept")}\n{receipt.Text}" };
+        db.Add(MessageRows.Assistant(said, conversation.Id, conversation.Channel, state.Language, now));
+        conversation.State = (state.Rest() with { PendingNeeds = state.PendingNeeds, LastReference = receipt.Reference }).ToJson();
+        conversation.Version++;
+        conversation.CallBackAt = null;
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // The resident wrote at this very moment: they are not silent.
+            return;
+        }
+
+        live.Publish(LiveUpdates.OfConversation(id), LiveUpdates.OfStaff);
+    }
+
+    private static Draft? Unfinished(ConversationState state) =>
+        state.Phase is Phase.Asking or Phase.Confirming or Phase.KeepOrDrop && state.Draft is { IsWorthKeeping: true } draft ? draft : null;
+}

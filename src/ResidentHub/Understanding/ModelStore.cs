@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+using ResidentHub.Catalogue;
+using ResidentHub.Language.Intents;
+using ResidentHub.Language.Text;
+
+namespace ResidentHub.Understanding;
+
+/// <summary>Trains the models from <c>dialogs/examples/</c> and keeps them under the hash of all they were made from.</summary>
+public static class ModelStore
+{
+    // Part of the hash: raise it when the learner changes.
+    private const string Version = "1";
+
+    private static readonly FeatureSettings s_intentFeatures = new();
+    private static readonly FeatureSettings s_languageFeatures = new(Bits: 14, MinChars: 1, MaxChars: 4, WordPairs: false);
+
+    /// <summary>Reads the model from <paramref name="folder"/>, or trains and writes it there.</summary>
+    public static IntentModel LoadOrTrain(Dialogs dialogs, string folder)
+    {
+        var file = Path.Combine(folder, $"{Hash(dialogs)}.model");
+        if (TryRead(file) is { } kept)
+            return kept;
+        var model = Train(dialogs);
+        Directory.CreateDirectory(folder);
+        var temporary = Path.Combine(folder, $"{Guid.CreateVersion7():N}.tmp");
+        using (var stream = File.Create(temporary))
+            model.Write(stream);
+        File.Move(temporary, file, overwrite: true);
+        foreach (var old in Directory.EnumerateFiles(folder, "*.model").Where(other => other != file))
+            File.Delete(old);
+        return model;
+    }
+
+    public static IntentModel Train(Dialogs dialogs)
+    {
+        var intents = dialogs.Examples.SelectMany(file => file.Lines.Select(line => new Example(line, file.Label))).ToList();
+        return new IntentModel(
+            Trainer.Train(intents, s_intentFeatures, new TrainingSettings(), dialogs.Spellings),
+            Trainer.Train(LanguageLines(dialogs), s_languageFeatures, new TrainingSettings(Epochs: 10, Folds: 3), Spellings.None));
+    }
+
+    // As many lines of each language, so that French does not drown the others.
+    private static List<Example> LanguageLines(Dialogs dialogs)
+    {
+        const int perLanguage = 900;
+        var byLanguage = dialogs.Examples.GroupBy(file => file.Language).Select(group => (group.Key, Lines: group.SelectMany(file => file.Lines).ToList()));
+        return [.. byLanguage.SelectMany(group =>
+        {
+            var step = Math.Max(1, group.Lines.Count / perLanguage);
+            return group.Lines.Where((_, i) => i % step == 0).Select(line => new Example(line, group.Key));
+        })];
+    }
+
+    private static IntentModel? TryRead(string file)
+    {
+        if (!File.Exists(file))
+            return null;
+        try
+        {
+            using var stream = File.OpenRead(file);
+            return IntentModel.Read(stream);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException)
+        {
+            return null;
+        }
+    }
+
+    private static string Hash(Dialogs dialogs)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(Version);
+        foreach (var file in dialogs.Examples)
+        {
+            Append(file.Language);
+            Append(file.Label);
+            foreach (var line in file.Lines)
+                Append(line);
+        }
+
+        foreach (var (written, meant) in dialogs.Spellings.Entries)
+            Append($"{written}={meant}");
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
+
+        void Append(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
+    }
+}

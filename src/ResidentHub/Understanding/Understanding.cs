@@ -1,0 +1,44 @@
+using ResidentHub.Catalogue;
+using ResidentHub.Language;
+using ResidentHub.Language.Facts;
+using ResidentHub.Language.Intents;
+
+namespace ResidentHub.Understanding;
+
+/// <summary>
+/// Asked for a second opinion when the reader is not sure enough to act: gives a better reading, or null to keep the first.
+/// Whatever stands behind it (a language model, say) never sees a message that was read as a danger, and cannot take a danger back.
+/// </summary>
+public delegate Task<Reading?> SecondOpinion(string text, Reading first, CancellationToken cancellation);
+
+/// <summary>Reads messages with the landlord's content: the reader of <c>ResidentHub.Language</c>, and the one point for a second opinion.</summary>
+public sealed class Understander(MessageReader reader, SecondOpinion? secondOpinion = null)
+{
+    /// <summary>Reads without asking anybody: what every free text goes through.</summary>
+    public Reading Read(string text, DateOnly today, string? language = null) => reader.Read(text, today, language);
+
+    /// <summary>Reads a turn of a conversation, asking for a second opinion where the first is unsure.</summary>
+    public async Task<Reading> ReadTurnAsync(string text, DateOnly today, string? language, CancellationToken cancellation)
+    {
+        var first = reader.Read(text, today, language);
+        if (secondOpinion is null || first.Decision is Decision.Act or Decision.Safety)
+            return first;
+        return await secondOpinion(text, first, cancellation) ?? first;
+    }
+
+    /// <summary>Builds the reader from content and a model.</summary>
+    public static MessageReader ReaderOf(Dialogs dialogs, IntentModel? model, Thresholds? thresholds = null) =>
+        new(KnowledgeOf(dialogs, thresholds ?? new Thresholds()), model);
+
+    private static Knowledge KnowledgeOf(Dialogs dialogs, Thresholds thresholds) => new(
+        "out-of-scope",
+        dialogs.Vocabulary.Spellings,
+        dialogs.Vocabulary.Lists,
+        [.. dialogs.Safety.Select(danger => danger.Signs)],
+        [.. dialogs.Acts.Where(act => act.Exact.Count > 0).Select(act => new ExactRule(act.Label, act.Exact))],
+        [.. dialogs.RequestTypes.SelectMany(type => type.Cues.Select(cue => new Cue(type.Label, cue))), .. dialogs.Acts.SelectMany(act => act.Cues.Select(cue => new Cue(act.Label, cue)))],
+        dialogs.Vocabulary.Worries,
+        dialogs.RequestTypes.Select(type => type.Label).Concat(dialogs.Acts.Where(act => act.IsAnswer).Select(act => act.Label)).ToHashSet(),
+        new Gazetteer(dialogs.Landlord.Residences.Select(residence => (residence.Key, residence.Names.Append(residence.Name)))),
+        thresholds);
+}
