@@ -9,7 +9,7 @@ public readonly record struct Example(string Text, string Label);
 /// <param name="Cost">C of the squared hinge: how much one wrong example weighs against small weights.</param>
 /// <param name="Epochs">Passes over the examples.</param>
 /// <param name="Folds">Folds of the cross-validation that fits the temperature; 1 leaves it at 1.</param>
-public sealed record TrainingSettings(float Cost = 0.6f, int Epochs = 25, int Folds = 4);
+public sealed record TrainingSettings(float Cost = 1f, int Epochs = 25, int Folds = 3);
 
 /// <summary>
 /// Trains one-against-rest linear models with squared hinge loss by dual coordinate descent (Hsieh et al., ICML 2008), the solver of LIBLINEAR.
@@ -56,8 +56,8 @@ public static class Trainer
         return LinearModel.Of(data.Names, features, weights, biases);
     }
 
-    // Minimises |w|²/2 + C Σ max(0, 1 - y w·x)². In the dual each example has one number a ≥ 0, moved in turn to its best value;
-    // examples that stay at 0 are passed over in most rounds.
+    // Minimises |w|²/2 + C Σ max(0, 1 - y w·x)². In the dual each example has one number a ≥ 0, moved in turn to its best value.
+    // An example that rests at 0 with room to spare is put aside for the rounds that follow (shrinking).
     private static (float[] Weights, float Bias) FitOne(Data data, int[] rows, int label, FeatureSettings features, TrainingSettings training)
     {
         var weights = new float[1 << features.Bits];
@@ -65,17 +65,27 @@ public static class Trainer
         var alpha = new float[rows.Length];
         var diagonal = 0.5f / training.Cost;
         var order = new Shuffle(rows.Length);
+        var room = float.MaxValue;
         for (var epoch = 0; epoch < training.Epochs; epoch++)
         {
             var moved = 0f;
-            foreach (var at in order.Next())
+            var largest = 0f;
+            var active = order.Next();
+            for (var i = 0; i < active.Length; i++)
             {
+                var at = active[i];
                 var row = rows[at];
                 var vector = data.Vectors[row];
                 var y = data.Labels[row] == label ? 1f : -1f;
                 var gradient = y * (Dot(vector, weights) + bias) - 1 + diagonal * alpha[at];
                 if (alpha[at] == 0 && gradient >= 0)
+                {
+                    if (gradient > room)
+                        order.PutAside(i--, ref active);
                     continue;
+                }
+
+                largest = MathF.Max(largest, MathF.Abs(gradient));
                 var old = alpha[at];
                 alpha[at] = MathF.Max(0, old - gradient / (data.SquaredNorms[row] + 1 + diagonal));
                 var step = (alpha[at] - old) * y;
@@ -86,6 +96,7 @@ public static class Trainer
                 moved = MathF.Max(moved, MathF.Abs(step));
             }
 
+            room = largest;
             if (moved < 0.01f)
                 break;
         }
@@ -142,11 +153,20 @@ public static class Trainer
     private sealed class Shuffle(int count)
     {
         private readonly int[] _order = [.. Enumerable.Range(0, count)];
+        private int _active = count;
         private uint _state = 2463534242;
 
-        public int[] Next()
+        /// <summary>Leaves out the example at a place of the order for all rounds to come.</summary>
+        public void PutAside(int place, ref Span<int> active)
         {
-            for (var i = _order.Length - 1; i > 0; i--)
+            _active--;
+            (_order[place], _order[_active]) = (_order[_active], _order[place]);
+            active = _order.AsSpan(0, _active);
+        }
+
+        public Span<int> Next()
+        {
+            for (var i = _active - 1; i > 0; i--)
             {
                 _state ^= _state << 13;
                 _state ^= _state >> 17;
@@ -155,7 +175,7 @@ public static class Trainer
                 (_order[i], _order[j]) = (_order[j], _order[i]);
             }
 
-            return _order;
+            return _order.AsSpan(0, _active);
         }
     }
 }

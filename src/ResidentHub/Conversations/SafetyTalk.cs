@@ -6,9 +6,9 @@ using ResidentHub.Language.Safety;
 namespace ResidentHub.Conversations;
 
 /// <summary>Says the first lines, tells the officer, and lets whatever was under way rest.</summary>
-internal static class SafetyTalk
+public static class SafetyTalk
 {
-    public static Step Answer(Talk talk, SafetyReading danger)
+    internal static Step Answer(Talk talk, SafetyReading danger)
     {
         var state = talk.State;
         var needs = danger.Also.Where(label => talk.Dialogs.Danger(label) is null).Concat(talk.Reading.Also.Where(label => talk.Dialogs.Type(label) is not null));
@@ -41,7 +41,7 @@ internal static class SafetyTalk
     }
 
     /// <summary>The resident writes again after a danger: what was under way is offered, never resumed by itself.</summary>
-    public static Step GoOn(Talk talk)
+    internal static Step GoOn(Talk talk)
     {
         var state = talk.State;
         var understood = talk.Reading.Decision == Decision.Act && talk.Dialogs.Type(talk.Reading.Label) is not null;

@@ -16,7 +16,7 @@ public enum Matter
 }
 
 /// <summary>Which ways out are set up.</summary>
-public sealed record Channels(bool Email, bool Sms);
+public sealed record WaysOut(bool Email, bool Sms);
 
 /// <summary>A way to reach a resident outside the hub's own pages, or why there is none.</summary>
 public sealed record ContactRoute(Data.OutboxKind? Kind, string? Address, string Because)
@@ -30,7 +30,7 @@ public sealed record ContactRoute(Data.OutboxKind? Kind, string? Address, string
 /// </summary>
 public static class ContactPolicy
 {
-    public static ContactRoute Decide(Matter matter, RequestType type, bool writingIsRisky, string? phone, string? email, bool isOptedOut, Channels channels)
+    public static ContactRoute Decide(Matter matter, RequestType type, bool writingIsRisky, string? phone, string? email, bool isOptedOut, WaysOut channels)
     {
         if (matter == Matter.Code)
             return Route(phone, email, channels);
@@ -43,7 +43,7 @@ public static class ContactPolicy
         return Route(phone, email, channels);
     }
 
-    private static ContactRoute Route(string? phone, string? email, Channels channels) =>
+    private static ContactRoute Route(string? phone, string? email, WaysOut channels) =>
         phone is not null && Phones.IsMobile(phone) && channels.Sms ? new ContactRoute(Data.OutboxKind.Sms, phone, "sms")
         : email is not null && channels.Email ? new ContactRoute(Data.OutboxKind.Email, email, "email")
         : ContactRoute.None(phone is null && email is null ? "no-contact" : "no-channel");

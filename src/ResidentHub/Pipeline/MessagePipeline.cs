@@ -4,7 +4,6 @@ using ResidentHub.Catalogue;
 using ResidentHub.Conversations;
 using ResidentHub.Data;
 using ResidentHub.Messaging;
-using ResidentHub.Privacy;
 using ResidentHub.Routing;
 using ResidentHub.Understanding;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using ResidentHub.Catalogue;
 using ResidentHub.Conversations;
 using ResidentHub.Messaging;
-using ResidentHub.Privacy;
 
 namespace ResidentHub.Pipeline;
 

@@ -1,7 +1,6 @@
 using ResidentHub.Catalogue;
 using ResidentHub.Data;
 using ResidentHub.Language.Facts;
-using ResidentHub.Privacy;
 using ResidentHub.Requests;
 using ResidentHub.Routing;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ResidentHub.Catalogue;
 using ResidentHub.Data;
+using ResidentHub.Messaging;
 using ResidentHub.Notifications;
 using ResidentHub.People;
 using ResidentHub.Requests;
@@ -9,7 +10,7 @@ using ResidentHub.Routing;
 namespace ResidentHub.Pipeline;
 
 /// <summary>The only way in for requests: submission → routing → assignments, dates, events, notices and receipt, in the caller's transaction.</summary>
-public sealed class RequestIntake(Dialogs dialogs, WorkingCalendar calendar, Channels channels)
+public sealed class RequestIntake(Dialogs dialogs, WorkingCalendar calendar, WaysOut channels)
 {
     /// <summary>Adds the request to the transaction. The same draft submitted again changes nothing and gives the first receipt.</summary>
     public async Task<Receipt> OpenAsync(HubDb db, Submission submission, DateTimeOffset now, CancellationToken cancellation)

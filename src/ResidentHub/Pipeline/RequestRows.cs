@@ -2,7 +2,6 @@ using System.Text.Json;
 using ResidentHub.Catalogue;
 using ResidentHub.Conversations;
 using ResidentHub.Data;
-using ResidentHub.Privacy;
 using ResidentHub.Requests;
 using ResidentHub.Routing;
 

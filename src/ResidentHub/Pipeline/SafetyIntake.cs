@@ -4,7 +4,6 @@ using ResidentHub.Conversations;
 using ResidentHub.Data;
 using ResidentHub.Language.Safety;
 using ResidentHub.Notifications;
-using ResidentHub.Privacy;
 using ResidentHub.Safety;
 
 namespace ResidentHub.Pipeline;
@@ -14,7 +13,7 @@ namespace ResidentHub.Pipeline;
 public sealed record DangerAt(Guid? ConversationId, Guid? RequestId, string? Text, SaidPlace Place, SaidContact Contact, string Language);
 
 /// <summary>The only way in for dangers, whatever the door: one open alert a conversation or request, and the officer on duty is told.</summary>
-public sealed class SafetyIntake(Dialogs dialogs, Channels channels)
+public sealed class SafetyIntake(Dialogs dialogs, WaysOut channels)
 {
     private const int RepeatMinutes = 60;
 

@@ -12,6 +12,9 @@ public sealed class SafetyAlert : IEntityTypeConfiguration<SafetyAlert>
     /// <summary>An officer acknowledges within this, else the next one is alerted.</summary>
     public static readonly TimeSpan AnswerWithin = TimeSpan.FromMinutes(15);
 
+    /// <summary>Stands for a label when a member of staff saw the danger.</summary>
+    public const string RaisedByStaff = "raised-by-staff";
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required string Label { get; init; }
@@ -25,7 +28,7 @@ public sealed class SafetyAlert : IEntityTypeConfiguration<SafetyAlert>
     public Guid? RequestId { get; init; }
 
     /// <summary>The words, where they are not a message of a conversation.</summary>
-    public string? Text { get; init; }
+    public string? Text { get; set; }
 
     /// <summary>Key of the residence, when known, so that rescue can be sent.</summary>
     public string? Residence { get; init; }

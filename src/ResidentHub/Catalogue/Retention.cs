@@ -1,6 +1,4 @@
-using ResidentHub.Catalogue;
-
-namespace ResidentHub.Privacy;
+namespace ResidentHub.Catalogue;
 
 /// <summary>How long each kind of row lives (domain facts, section 7).</summary>
 public static class Retention

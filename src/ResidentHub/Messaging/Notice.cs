@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ResidentHub.Data;
 
-namespace ResidentHub.Notifications;
+namespace ResidentHub.Messaging;
 
 /// <summary>Something a department or a member of staff should see in the hub. Carries keys only.</summary>
 public sealed class Notice : IEntityTypeConfiguration<Notice>

@@ -1,0 +1,59 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using ResidentHub.Data;
+using ResidentHub.Messaging;
+using ResidentHub.Notifications;
+using ResidentHub.Pipeline;
+using ResidentHub.Privacy;
+using ResidentHub.Routing;
+using ResidentHub.Triage;
+using ResidentHub.Understanding;
+using ResidentHub.Web.Background;
+
+namespace ResidentHub.Web.Setup;
+
+/// <summary>The hub's own parts, wired once.</summary>
+public static class HubServices
+{
+    public static void AddHub(this WebApplicationBuilder builder, HubContent content)
+    {
+        var services = builder.Services;
+        var mail = MailSettings.Read(builder.Configuration);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(content);
+        services.AddSingleton(content.Dialogs);
+        services.AddSingleton(new WorkingCalendar(content.Dialogs.Landlord));
+        services.AddSingleton(new Understander(content.Reader));
+        services.AddSingleton(new WaysOut(Email: mail is not null, Sms: false));
+        services.AddSingleton(new HubSettings(builder.Configuration["PublicBaseUrl"] ?? FirstAddress(builder.Configuration), builder.Configuration.GetValue("HandOverMinutes", 30)));
+        services.AddDbContextFactory<HubDb>(options => options.UseSqlite(Connection(builder.Configuration, content.DataFolder), sqlite => sqlite.MigrationsAssembly("ResidentHub.Migrations.Sqlite")));
+
+        services.AddSingleton<LiveUpdates>();
+        services.AddSingleton(provider => new PhotoStore(Path.Combine(content.DataFolder, "photos"), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<RequestIntake>();
+        services.AddSingleton<SafetyIntake>();
+        services.AddSingleton<Effects>();
+        services.AddSingleton<MessagePipeline>();
+        services.AddSingleton<FormIntake>();
+        services.AddSingleton<ThreadPipeline>();
+        services.AddSingleton<RequestDesk>();
+        services.AddSingleton<HandOverDesk>();
+        services.AddSingleton<SafetyDesk>();
+        services.AddSingleton<Silence>();
+        services.AddSingleton<RetentionSweep>();
+        services.AddSingleton<Housekeeping>();
+        services.AddSingleton<DemoRequests>();
+        services.AddSingleton<IReadOnlyDictionary<OutboxKind, Send>>(provider => Senders(provider, mail));
+        services.AddSingleton<OutboxRelay>();
+        services.AddHostedService<OutboxWorker>();
+        services.AddHostedService<HousekeepingWorker>();
+    }
+
+    private static string Connection(IConfiguration configuration, string dataFolder) =>
+        configuration.GetConnectionString("Hub") ?? new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, "hub.db"), ForeignKeys = true }.ToString();
+
+    private static string FirstAddress(IConfiguration configuration) => (configuration["ASPNETCORE_URLS"] ?? configuration["urls"] ?? HubEnvironment.DefaultUrl).Split(';')[0];
+
+    private static Dictionary<OutboxKind, Send> Senders(IServiceProvider provider, MailSettings? mail) =>
+        mail is null ? [] : new Dictionary<OutboxKind, Send> { [OutboxKind.Email] = new MailSender(mail, provider.GetRequiredService<ILogger<MailSender>>()).SendAsync };
+}

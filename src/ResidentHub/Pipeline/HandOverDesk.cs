@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using ResidentHub.Catalogue;
+using ResidentHub.Conversations;
+using ResidentHub.Data;
+using ResidentHub.Messaging;
+using ResidentHub.People;
+using ResidentHub.Routing;
+using ResidentHub.Triage;
+
+namespace ResidentHub.Pipeline;
+
+/// <summary>A conversation a person has: read, answered, given back; excused once when nobody comes in time.</summary>
+public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialogs, LiveUpdates live, TimeProvider clock)
+{
+    /// <summary>The hand-over with its messages, dangers apart, or null when it is not this person's to see.</summary>
+    public async Task<(HandOver HandOver, IReadOnlyList<Message> Messages)?> ReadAsync(StaffMember staff, Guid id, CancellationToken cancellation)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        if ((await Queue.HandOversAsync(db, staff, cancellation)).Find(row => row.Id == id) is not { } handOver)
+            return null;
+        var messages = await db.Messages().Where(message => message.ConversationId == handOver.ConversationId && message.SafetyAlertId == null && message.RequestId == null && message.At >= handOver.Since.AddHours(-24)).OrderBy(message => message.At).ToListAsync(cancellation);
+        var now = clock.GetUtcNow();
+        foreach (var message in messages.Where(message => message is { Author: Author.Resident, ReadAt: null }))
+            message.ReadAt = now;
+        await db.SaveChangesAsync(cancellation);
+        return (handOver, messages);
+    }
+
+    public async Task<bool> AnswerAsync(StaffMember staff, Guid id, string messageId, string written, CancellationToken cancellation)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        if (await MineAsync(db, staff, id, cancellation) is not { } handOver)
+            return false;
+        var conversation = await db.Conversations().FirstAsync(row => row.Id == handOver.ConversationId, cancellation);
+        if (await db.Messages().AnyAsync(message => message.Channel == conversation.Channel && message.ConversationId == conversation.Id && message.ChannelMessageId == messageId, cancellation))
+            return true;
+        var now = clock.GetUtcNow();
+        handOver.OwnerId ??= staff.Id;
+        handOver.AnsweredAt ??= now;
+        db.Add(new Message
+        {
+            ConversationId = conversation.Id, ChannelMessageId = messageId, Author = Author.Staff, StaffId = staff.Id, Channel = conversation.Channel, Text = Clean.Text(written),
+            Language = handOver.Language, At = now, RetainUntil = now + Retention.Conversation,
+        });
+        db.Add(new Event { At = now, Kind = "conversation.answered", SubjectId = conversation.Id, Actor = Actor.Staff, StaffId = staff.Id });
+        await db.SaveChangesAsync(cancellation);
+        live.Publish(LiveUpdates.OfConversation(conversation.Id), LiveUpdates.OfStaff);
+        return true;
+    }
+
+    /// <summary>The assistant answers again.</summary>
+    public async Task<bool> GiveBackAsync(StaffMember staff, Guid id, CancellationToken cancellation)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        if (await MineAsync(db, staff, id, cancellation) is not { } handOver)
+            return false;
+        await GiveBackAsync(db, handOver, clock.GetUtcNow(), cancellation);
+        await db.SaveChangesAsync(cancellation);
+        live.Publish(LiveUpdates.OfConversation(handOver.ConversationId), LiveUpdates.OfStaff);
+        return true;
+    }
+
+    /// <summary>Gives back the conversation of a request that ended or that staff no longer hold.</summary>
+    public async Task GiveBackOfRequestAsync(Guid requestId, CancellationToken cancellation)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        foreach (var handOver in await db.HandOvers().Where(row => row.RequestId == requestId && row.ReturnedAt == null).ToListAsync(cancellation))
+        {
+            await GiveBackAsync(db, handOver, clock.GetUtcNow(), cancellation);
+            live.Publish(LiveUpdates.OfConversation(handOver.ConversationId));
+        }
+
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Tells, once, every resident whose hand-over nobody answered in time where to call and when.</summary>
+    public async Task<int> ExcuseAsync(CancellationToken cancellation)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        var now = clock.GetUtcNow();
+        var late = await db.HandOvers().Where(row => row.ReturnedAt == null && row.AnsweredAt == null && row.ExcusedAt == null && row.DueAt <= now).Take(100).ToListAsync(cancellation);
+        foreach (var handOver in late)
+        {
+            var conversation = await db.Conversations().FirstAsync(row => row.Id == handOver.ConversationId, cancellation);
+            var text = dialogs.Replies.Say(handOver.Language, "handover.nobody_yet", ("hours", OpeningHours.Describe(dialogs, handOver.Language)), ("phone", dialogs.Landlord.Phone));
+            db.Add(MessageRows.Assistant(new Reply(ReplyKind.HandOver, text), conversation.Id, conversation.Channel, handOver.Language, now));
+            handOver.ExcusedAt = now;
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        foreach (var handOver in late)
+            live.Publish(LiveUpdates.OfConversation(handOver.ConversationId));
+        return late.Count;
+    }
+
+    private static async Task<HandOver?> MineAsync(HubDb db, StaffMember staff, Guid id, CancellationToken cancellation) =>
+        (await Queue.HandOversAsync(db, staff, cancellation)).Exists(row => row.Id == id) ? await db.HandOvers().FirstAsync(row => row.Id == id, cancellation) : null;
+
+    private static async Task GiveBackAsync(HubDb db, HandOver handOver, DateTimeOffset now, CancellationToken cancellation)
+    {
+        handOver.ReturnedAt = now;
+        var conversation = await db.Conversations().FirstAsync(row => row.Id == handOver.ConversationId, cancellation);
+        var state = ConversationState.FromJson(conversation.State);
+        if (state.Phase == Phase.WithPerson && !await db.HandOvers().AnyAsync(row => row.ConversationId == conversation.Id && row.Id != handOver.Id && row.ReturnedAt == null, cancellation))
+        {
+            conversation.State = state.Rest().ToJson();
+            conversation.Version++;
+        }
+    }
+}

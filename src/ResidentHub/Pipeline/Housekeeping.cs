@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using ResidentHub.Catalogue;
+using ResidentHub.Data;
+using ResidentHub.Privacy;
+using ResidentHub.Requests;
+
+namespace ResidentHub.Pipeline;
+
+/// <summary>What time alone brings about: call backs, excuses, escalations, auto-close, erasure.</summary>
+public sealed class Housekeeping(IDbContextFactory<HubDb> factory, Dialogs dialogs, Silence silence, HandOverDesk handOvers, SafetyDesk safety, RetentionSweep retention, TimeProvider clock)
+{
+    private const int CloseAfterDays = 30;
+
+    /// <summary>Every few seconds: what a person waits for.</summary>
+    public async Task TickAsync(CancellationToken cancellation)
+    {
+        await silence.SweepAsync(cancellation);
+        await safety.EscalateAsync(cancellation);
+        await handOvers.ExcuseAsync(cancellation);
+    }
+
+    /// <summary>Every hour: what can wait.</summary>
+    public async Task TidyAsync(CancellationToken cancellation)
+    {
+        await CloseResolvedAsync(cancellation);
+        await retention.RunAsync(cancellation);
+    }
+
+    /// <summary>Solved for 30 days and nobody objected: closed.</summary>
+    public async Task<int> CloseResolvedAsync(CancellationToken cancellation)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        var now = clock.GetUtcNow();
+        var before = now.AddDays(-CloseAfterDays);
+        var resolved = await db.Requests().Include(request => request.Answers).Where(request => request.State == RequestState.Resolved && request.ResolvedAt < before).Take(200).ToListAsync(cancellation);
+        foreach (var request in resolved.Where(request => dialogs.Type(request.Type) is not null))
+        {
+            request.State = RequestState.Closed;
+            request.Version++;
+            Closing.Close(db, request, dialogs.Type(request.Type)!, now);
+            db.Add(new Event { At = now, Kind = "request.closed", SubjectId = request.Id, Actor = Actor.System });
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        return resolved.Count;
+    }
+}

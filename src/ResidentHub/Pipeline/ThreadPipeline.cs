@@ -1,0 +1,167 @@
+using Microsoft.EntityFrameworkCore;
+using ResidentHub.Catalogue;
+using ResidentHub.Conversations;
+using ResidentHub.Data;
+using ResidentHub.Messaging;
+using ResidentHub.Notifications;
+using ResidentHub.People;
+using ResidentHub.Requests;
+using ResidentHub.Routing;
+using ResidentHub.Safety;
+using ResidentHub.Triage;
+using ResidentHub.Understanding;
+
+namespace ResidentHub.Pipeline;
+
+/// <summary>What a resident's reply on a request's page brings: nothing to say, or the first lines of a danger.</summary>
+public sealed record ThreadResult(bool IsTaken, Reply? Danger);
+
+/// <summary>The way in for what is written about a request once it is made, by the resident or by staff.</summary>
+public sealed class ThreadPipeline(
+    IDbContextFactory<HubDb> factory, Dialogs dialogs, Understander understander, SafetyIntake safety, WorkingCalendar calendar, WaysOut channels, HubSettings settings, LiveUpdates live, TimeProvider clock)
+{
+    public const string PageChannel = "page";
+
+    private const int ReopenDays = 30;
+
+    /// <summary>The resident writes on the request's page. A repeat of the same message id changes nothing.</summary>
+    public async Task<ThreadResult> ResidentWritesAsync(Guid requestId, string messageId, string written, IReadOnlyList<Guid> photos, CancellationToken cancellation)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        var now = clock.GetUtcNow();
+        var request = await db.Requests().FirstAsync(row => row.Id == requestId, cancellation);
+        var thread = request.ConversationId ?? request.Id;
+        if (await db.Messages().AnyAsync(message => message.Channel == PageChannel && message.ConversationId == thread && message.ChannelMessageId == messageId, cancellation))
+            return new ThreadResult(true, null);
+        var text = Clean.Text(written);
+        var message = Row(thread, PageChannel, Author.Resident, text, request, now, messageId);
+        var danger = text.Length > 0 ? understander.Read(text, calendar.Today(now)).Safety : null;
+        if (danger is not null)
+        {
+            var reporter = await db.Reporters().AsNoTracking().FirstOrDefaultAsync(row => row.RequestId == requestId, cancellation);
+            var at = new DangerAt(null, request.Id, text, new SaidPlace(request.Residence), new SaidContact(reporter?.Phone, reporter?.Email), request.Language);
+            message.SafetyAlertId = (await safety.AlertAsync(db, danger, at, now, cancellation)).Id;
+        }
+
+        db.Add(message);
+        foreach (var photo in await db.Photos().Where(photo => photos.Contains(photo.Id) && photo.RequestId == null).ToListAsync(cancellation))
+            (photo.RequestId, photo.MessageId, photo.RetainUntil) = (request.Id, message.Id, request.RetainUntil);
+        if (danger is null)
+            ResidentSpoke(db, request, now);
+        await db.SaveChangesAsync(cancellation);
+        live.Publish(LiveUpdates.OfRequest(request.Id), LiveUpdates.OfStaff);
+        return new ThreadResult(true, danger is null ? null : SafetyTalk.FirstLines(danger, dialogs, request.Language, await DutyDesk.IsOfficerThereAsync(db, now, cancellation), isShort: false));
+    }
+
+    /// <summary>The resident ends it: withdrawn, or confirmed as solved.</summary>
+    public Task EndByResidentAsync(Guid requestId, RequestState state, CancellationToken cancellation) => ByResidentAsync(
+        requestId, state == RequestState.Withdrawn ? "request.withdrawn" : "request.confirmed", (db, request, now) =>
+        {
+            if (!request.IsOpen || (state == RequestState.Closed && request.State != RequestState.Resolved))
+                return false;
+            (request.State, request.Outcome) = (state, state == RequestState.Withdrawn ? "withdrawn" : request.Outcome);
+            Closing.Close(db, request, dialogs.Type(request.Type)!, now);
+            return true;
+        }, cancellation);
+
+    /// <summary>'It is not solved': within 30 days the request goes back to who had it, with a date of tomorrow.</summary>
+    public Task ReopenAsync(Guid requestId, CancellationToken cancellation) => ByResidentAsync(
+        requestId, "request.reopened", (db, request, now) =>
+        {
+            if (request.ResolvedAt is not { } resolved || now - resolved > TimeSpan.FromDays(ReopenDays) || !(request.State is RequestState.Resolved or RequestState.Closed))
+                return false;
+            (request.State, request.ResolvedAt, request.ClosedAt, request.Outcome, request.HasUnread) = (RequestState.InProgress, null, null, null, true);
+            request.Reopens++;
+            request.DueAt = calendar.AfterWorkingDays(now, 1);
+            request.RetainUntil = Retention.Open(dialogs.Type(request.Type)!, now);
+            db.Add(new Notice { Department = request.Lead, Agency = request.Agency, StaffId = request.OwnerId, RequestId = request.Id, Kind = "reopened", At = now });
+            return true;
+        }, cancellation);
+
+    /// <summary>Staff answer a request, in the resident's channel. While they wait for an answer there, the assistant is silent.</summary>
+    public async Task<bool> StaffWritesAsync(StaffMember staff, string reference, string messageId, string written, bool waitsForAnswer, CancellationToken cancellation)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        if (await RequestView.LoadAsync(db, staff, reference, dialogs, cancellation) is not { MayAct: true } view)
+            return false;
+        var now = clock.GetUtcNow();
+        var request = await db.Requests().Include(row => row.Deadlines).FirstAsync(row => row.Id == view.Request.Id, cancellation);
+        var conversation = request.ConversationId is { } id ? await db.Conversations().FirstOrDefaultAsync(row => row.Id == id, cancellation) : null;
+        var thread = conversation?.Id ?? request.Id;
+        var channel = conversation?.Channel ?? PageChannel;
+        if (await db.Messages().AnyAsync(message => message.Channel == channel && message.ConversationId == thread && message.ChannelMessageId == messageId, cancellation))
+            return true;
+        db.Add(Row(thread, channel, Author.Staff, Clean.Text(written), request, now, messageId, staff.Id));
+        RequestDesk.Contacted(request, staff, now);
+        if (waitsForAnswer && request.State is RequestState.Contacted or RequestState.InProgress or RequestState.New)
+            request.State = RequestState.WaitingResident;
+        if (waitsForAnswer && conversation is not null)
+            await TakeOverAsync(db, conversation, request, staff, now, cancellation);
+        request.Version++;
+        db.Add(new Event { At = now, Kind = "request.answered", SubjectId = request.Id, Actor = Actor.Staff, StaffId = staff.Id });
+        await NotifyAsync(db, request, view.Type, now, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        live.Publish(LiveUpdates.OfConversation(thread), LiveUpdates.OfRequest(request.Id), LiveUpdates.OfStaff);
+        return true;
+    }
+
+    private static Message Row(Guid thread, string channel, Author author, string text, ServiceRequest request, DateTimeOffset now, string messageId, Guid? staff = null) => new()
+    {
+        ConversationId = thread,
+        ChannelMessageId = messageId,
+        Author = author,
+        StaffId = staff,
+        Channel = channel,
+        Text = text,
+        Language = request.Language,
+        At = now,
+        RequestId = request.Id,
+        Part = Part.Thread,
+        RetainUntil = request.RetainUntil,
+    };
+
+    private static void ResidentSpoke(HubDb db, ServiceRequest request, DateTimeOffset now)
+    {
+        request.HasUnread = true;
+        request.Version++;
+        if (request.State == RequestState.WaitingResident)
+            request.State = RequestState.InProgress;
+        db.Add(new Event { At = now, Kind = "request.resident_wrote", SubjectId = request.Id, Actor = Actor.Resident });
+    }
+
+    private async Task TakeOverAsync(HubDb db, Conversation conversation, ServiceRequest request, StaffMember staff, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var state = ConversationState.FromJson(conversation.State);
+        conversation.State = (state with { Phase = Phase.WithPerson, Asked = null, Offered = [] }).ToJson();
+        conversation.Version++;
+        conversation.CallBackAt = null;
+        if (await db.HandOvers().AnyAsync(row => row.ConversationId == conversation.Id && row.RequestId == request.Id && row.ReturnedAt == null, cancellation))
+            return;
+        db.Add(new HandOver
+        {
+            ConversationId = conversation.Id, RequestId = request.Id, Department = request.Lead, Agency = request.Agency, Why = "answered", Language = request.Language,
+            Since = now, DueAt = calendar.AfterWorkingMinutes(now, settings.HandOverMinutes), OwnerId = staff.Id, AnsweredAt = now, ExcusedAt = now,
+        });
+    }
+
+    private async Task NotifyAsync(HubDb db, ServiceRequest request, RequestType type, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var reporter = await db.Reporters().AsNoTracking().FirstOrDefaultAsync(row => row.RequestId == request.Id, cancellation);
+        var route = ContactPolicy.Decide(Matter.Answer, type, request.WritingIsRisky, reporter?.Phone, reporter?.Email, isOptedOut: false, channels);
+        if (route.Kind is { } kind)
+            db.Add(Outgoing.Answer(kind, route.Address!, request, dialogs.Replies, settings.PublicBaseUrl, now));
+    }
+
+    private async Task ByResidentAsync(Guid requestId, string kind, Func<HubDb, ServiceRequest, DateTimeOffset, bool> change, CancellationToken cancellation)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        var request = await db.Requests().Include(row => row.Answers).FirstAsync(row => row.Id == requestId, cancellation);
+        var now = clock.GetUtcNow();
+        if (!change(db, request, now))
+            return;
+        request.Version++;
+        db.Add(new Event { At = now, Kind = kind, SubjectId = request.Id, Actor = Actor.Resident });
+        await db.SaveChangesAsync(cancellation);
+        live.Publish(LiveUpdates.OfRequest(requestId), LiveUpdates.OfStaff);
+    }
+}
