@@ -22,7 +22,10 @@ public static class References
     }
 
     /// <summary>The reference without separators and in capitals, or null when it is none.</summary>
-    public static string? Read(ReadOnlySpan<char> text)
+    public static string? Read(ReadOnlySpan<char> text) => Shaped(text) is { } signs && signs[Length - 1] == Check(signs) ? signs : null;
+
+    /// <summary>What is written like a reference, whether its check sign is right or not; null when it is not.</summary>
+    public static string? Shaped(ReadOnlySpan<char> text)
     {
         Span<char> signs = stackalloc char[Length];
         var count = 0;
@@ -36,7 +39,7 @@ public static class References
             signs[count++] = sign;
         }
 
-        return count == Length && signs[Length - 1] == Check(signs) ? new string(signs) : null;
+        return count == Length ? new string(signs) : null;
     }
 
     /// <summary>As people read and dictate it: two groups of four.</summary>

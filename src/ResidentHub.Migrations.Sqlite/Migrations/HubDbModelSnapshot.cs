@@ -757,6 +757,30 @@ namespace ResidentHub.Migrations.Sqlite.Migrations
                     b.ToTable("RotaEntry");
                 });
 
+            modelBuilder.Entity("ResidentHub.People.SessionGrant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Until");
+
+                    b.HasIndex("SessionId", "RequestId");
+
+                    b.ToTable("SessionGrant");
+                });
+
             modelBuilder.Entity("ResidentHub.People.StaffMember", b =>
                 {
                     b.Property<Guid>("Id")

@@ -28,19 +28,13 @@ if (exit) {
 // A page kept by the browser's back button is asked for anew: it may have been left in a hurry.
 addEventListener('pageshow', (event) => event.persisted && location.reload());
 
-// The conversation: show the newest message, keep the hands on the keyboard.
-function settle(root) {
-  const thread = root.querySelector?.('[data-thread]') ?? document.querySelector('[data-thread]');
-  const last = thread?.querySelector('[data-last]');
-  last?.scrollIntoView({ block: 'start', behavior: 'instant' });
-}
-document.addEventListener('htmx:after:swap', (event) => {
-  const target = event.target;
-  if (!(target instanceof Element)) return;
-  settle(document);
+// The conversation: show what was said last, keep the hands on the keyboard.
+const settle = () => document.getElementById('last')?.scrollIntoView({ block: 'start', behavior: 'instant' });
+document.addEventListener('htmx:after:swap', () => {
+  settle();
   document.querySelector('[data-focus]')?.focus({ preventScroll: true });
 });
-if (document.querySelector('[data-thread]')) settle(document);
+settle();
 
 // Enter sends, Shift and Enter make a new line; only where a keyboard is at hand.
 document.addEventListener('keydown', (event) => {

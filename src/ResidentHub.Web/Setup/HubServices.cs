@@ -35,6 +35,7 @@ public static class HubServices
         services.AddSingleton<Effects>();
         services.AddSingleton<MessagePipeline>();
         services.AddSingleton<FormIntake>();
+        services.AddSingleton<AccessCodes>();
         services.AddSingleton<ThreadPipeline>();
         services.AddSingleton<RequestDesk>();
         services.AddSingleton<HandOverDesk>();

@@ -4,6 +4,7 @@ namespace ResidentHub.Catalogue;
 /// An answer to one question, stored in plain signs: choice keys, yes or no, <c>2026-11-22</c>, <c>14:00</c> or <c>14:00-18:00</c>, a whole
 /// number, or text.
 /// </summary>
+[method: System.Text.Json.Serialization.JsonConstructor]
 public sealed record Answer(string Question, IReadOnlyList<string> Values)
 {
     public Answer(string question, string value)

@@ -54,13 +54,10 @@ internal static class Listening
     }
 
     // A number left right after a receipt belongs to the request just made.
-    private static Step? LateContact(Talk talk)
-    {
-        var contact = PlaceReader.ContactAnswer(talk.Said);
-        return talk.State.LastReference is { } reference && contact.CanBeReached && talk.Said.Count <= 12 && talk.Dialogs.Type(talk.Reading.Label) is null | talk.Reading.Decision != Decision.Act
-            ? Step.Of(talk.State, talk.Say("receipt.contact_added", ("ref", Language.Facts.References.Show(reference)))).With(new AddContact(reference, contact))
+    private static Step? LateContact(Talk talk) =>
+        talk.State.LastReference is { } reference && PlaceReader.IsOnlyContact(talk.Said)
+            ? Step.Of(talk.State, talk.Say("receipt.contact_added", ("ref", Language.Facts.References.Show(reference)))).With(new AddContact(reference, PlaceReader.ContactAnswer(talk.Said)))
             : null;
-    }
 
     private static ConversationState Remember(Talk talk) =>
         talk.State with { PendingNeeds = [.. talk.State.PendingNeeds.Concat(talk.Reading.Also).Distinct().Where(label => label != talk.Reading.Label && talk.Dialogs.Danger(label) is null)] };

@@ -29,6 +29,9 @@ public static class PlaceReader
     /// <summary>A phone number or e-mail address anywhere in a message.</summary>
     public static SaidContact Contact(Said said) => new(said.Fact<PhoneFact>()?.Number, said.Fact<EmailFact>()?.Address);
 
+    /// <summary>A number or address with a name at most, and nothing else said.</summary>
+    public static bool IsOnlyContact(Said said) => Contact(said).CanBeReached && OtherWords(said).Count <= 4;
+
     /// <summary>An answer to 'how can we answer you': number or address, and what else stands there as a name.</summary>
     public static SaidContact ContactAnswer(Said said) => Contact(said) with { Name = Name(said) };
 
@@ -41,7 +44,9 @@ public static class PlaceReader
         return places.Select(place => place.Title.In(Localized.Default)).FirstOrDefault(title => title.Length > 3 && text.Contains($" {Fold.Text(title)} "));
     }
 
-    private static string? Name(Said said)
+    private static string? Name(Said said) => OtherWords(said) is { Count: > 0 and <= 4 } words ? string.Join(' ', words.Distinct()) : null;
+
+    private static List<string> OtherWords(Said said)
     {
         var covered = said.Facts.Where(fact => fact is PhoneFact or EmailFact).ToList();
         var words = new List<string>();
@@ -52,6 +57,6 @@ public static class PlaceReader
                 words.Add(word);
         }
 
-        return words.Count is > 0 and <= 4 ? string.Join(' ', words.Distinct()) : null;
+        return words;
     }
 }

@@ -76,8 +76,30 @@ public sealed class OneTimeCode : IEntityTypeConfiguration<OneTimeCode>
     }
 }
 
+/// <summary>A browser that proved, by a code, that it may read one request made elsewhere.</summary>
+public sealed class SessionGrant : IEntityTypeConfiguration<SessionGrant>
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid SessionId { get; init; }
+
+    public required Guid RequestId { get; init; }
+
+    public required DateTimeOffset Until { get; init; }
+
+    public void Configure(EntityTypeBuilder<SessionGrant> builder)
+    {
+        builder.HasIndex(grant => new { grant.SessionId, grant.RequestId });
+        builder.HasIndex(grant => grant.Until);
+    }
+}
+
 public static class SessionTables
 {
+    public static DbSet<SessionGrant> SessionGrants(this HubDb db) => db.Set<SessionGrant>();
+
     public static DbSet<WebSession> WebSessions(this HubDb db) => db.Set<WebSession>();
 
     public static DbSet<OneTimeCode> OneTimeCodes(this HubDb db) => db.Set<OneTimeCode>();

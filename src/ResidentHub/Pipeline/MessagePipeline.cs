@@ -70,7 +70,8 @@ public sealed class MessagePipeline(IDbContextFactory<HubDb> factory, Dialogs di
         conversation.CallBackAt = Silence.CallBackAt(step.State, dialogs, calendar, now);
         await db.SaveChangesAsync(cancellation);
 
-        live.Publish(LiveUpdates.OfConversation(conversation.Id), LiveUpdates.OfStaff);
+        // The channel carries the answer itself; only staff's pages need to be told.
+        live.Publish(LiveUpdates.OfStaff);
         return answers;
     }
 

@@ -24,6 +24,9 @@ public sealed class ThreadPipeline(
 
     private const int ReopenDays = 30;
 
+    /// <summary>Whether words speak of a danger: such words pass every limit.</summary>
+    public bool IsDanger(string text) => understander.Read(text, calendar.Today(clock.GetUtcNow())).Safety is not null;
+
     /// <summary>The resident writes on the request's page. A repeat of the same message id changes nothing.</summary>
     public async Task<ThreadResult> ResidentWritesAsync(Guid requestId, string messageId, string written, IReadOnlyList<Guid> photos, CancellationToken cancellation)
     {

@@ -30,6 +30,7 @@ public static class Erasure
     public static async Task SessionAsync(HubDb db, Guid session, CancellationToken cancellation)
     {
         await db.OneTimeCodes().Where(code => code.SessionId == session).ExecuteDeleteAsync(cancellation);
+        await db.SessionGrants().Where(grant => grant.SessionId == session).ExecuteDeleteAsync(cancellation);
         await db.FormDrafts().Where(draft => draft.SessionId == session).ExecuteDeleteAsync(cancellation);
         await db.WebSessions().Where(row => row.Id == session).ExecuteDeleteAsync(cancellation);
     }

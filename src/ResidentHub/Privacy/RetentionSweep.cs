@@ -26,6 +26,7 @@ public sealed class RetentionSweep(IDbContextFactory<HubDb> factory, PhotoStore 
         await db.Outbox().Where(row => row.RetainUntil < now).ExecuteDeleteAsync(cancellation);
         await db.WebSessions().Where(row => row.RetainUntil < now).ExecuteDeleteAsync(cancellation);
         await db.OneTimeCodes().Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(cancellation);
+        await db.SessionGrants().Where(row => row.Until < now).ExecuteDeleteAsync(cancellation);
         await db.FormDrafts().Where(row => row.RetainUntil < now).ExecuteDeleteAsync(cancellation);
         await db.ContactPoints().Where(row => row.RetainUntil < now).ExecuteDeleteAsync(cancellation);
         await db.People().Where(row => row.RetainUntil < now).ExecuteDeleteAsync(cancellation);

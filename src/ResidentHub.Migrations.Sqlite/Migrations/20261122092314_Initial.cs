@@ -496,6 +496,20 @@ namespace ResidentHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SessionGrant",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SessionGrant", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StaffMember",
                 columns: table => new
                 {
@@ -956,6 +970,16 @@ namespace ResidentHub.Migrations.Sqlite.Migrations
                 columns: new[] { "State", "DueAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SessionGrant_SessionId_RequestId",
+                table: "SessionGrant",
+                columns: new[] { "SessionId", "RequestId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SessionGrant_Until",
+                table: "SessionGrant",
+                column: "Until");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StaffMember_NormalizedEmail",
                 table: "StaffMember",
                 column: "NormalizedEmail",
@@ -1056,6 +1080,9 @@ namespace ResidentHub.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SafetyAlert");
+
+            migrationBuilder.DropTable(
+                name: "SessionGrant");
 
             migrationBuilder.DropTable(
                 name: "StaffMember");

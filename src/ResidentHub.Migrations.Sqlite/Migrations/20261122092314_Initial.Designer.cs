@@ -11,7 +11,7 @@ using ResidentHub.Data;
 namespace ResidentHub.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(HubDb))]
-    [Migration("20261122085646_Initial")]
+    [Migration("20261122092314_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -758,6 +758,30 @@ namespace ResidentHub.Migrations.Sqlite.Migrations
                     b.HasIndex("Order");
 
                     b.ToTable("RotaEntry");
+                });
+
+            modelBuilder.Entity("ResidentHub.People.SessionGrant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Until");
+
+                    b.HasIndex("SessionId", "RequestId");
+
+                    b.ToTable("SessionGrant");
                 });
 
             modelBuilder.Entity("ResidentHub.People.StaffMember", b =>

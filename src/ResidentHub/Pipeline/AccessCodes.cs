@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using ResidentHub.Catalogue;
+using ResidentHub.Data;
+using ResidentHub.Notifications;
+using ResidentHub.People;
+using ResidentHub.Requests;
+
+namespace ResidentHub.Pipeline;
+
+/// <summary>
+/// One-time codes that open a request on another device. A code goes only to a contact given in that very request; whether there is such a
+/// request or contact is never said.
+/// </summary>
+public sealed class AccessCodes(IDbContextFactory<HubDb> factory, Dialogs dialogs, WaysOut ways, TimeProvider clock)
+{
+    /// <summary>Sends a code. Gives the code itself only where <paramref name="mayShow"/> and no way out is set up: for trying things out.</summary>
+    public async Task<string?> SendAsync(Guid session, string reference, bool mayShow, CancellationToken cancellation)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        var now = clock.GetUtcNow();
+        if (await db.Requests().FirstOrDefaultAsync(row => row.Reference == reference, cancellation) is not { } request || dialogs.Type(request.Type) is not { } type)
+            return null;
+        var reporter = await db.Reporters().AsNoTracking().FirstOrDefaultAsync(row => row.RequestId == request.Id, cancellation);
+        if (reporter is null or { Phone: null, Email: null })
+            return null;
+        await db.OneTimeCodes().Where(code => code.SessionId == session && code.RequestId == request.Id).ExecuteDeleteAsync(cancellation);
+        var id = Guid.CreateVersion7();
+        var secret = OneTimeCode.NewCode();
+        db.Add(new OneTimeCode { Id = id, SessionId = session, RequestId = request.Id, CodeHash = OneTimeCode.HashOf(id, secret), CreatedAt = now, ExpiresAt = now + OneTimeCode.Lifetime });
+        var route = ContactPolicy.Decide(Matter.Code, type, writingIsRisky: false, reporter.Phone, reporter.Email, isOptedOut: false, ways);
+        if (route.Kind is { } kind)
+            db.Add(Outgoing.Code(kind, route.Address!, request, secret, dialogs.Replies, now));
+        await db.SaveChangesAsync(cancellation);
+        return mayShow && ways is { Email: false, Sms: false } ? secret : null;
+    }
+
+    /// <summary>True when the code is right, still fresh and not tried too often: the browser may read the request, and its confidential ones, for an hour.</summary>
+    public async Task<bool> OpenAsync(Guid session, string reference, string entered, CancellationToken cancellation)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        var now = clock.GetUtcNow();
+        var code = await db.OneTimeCodes().Where(row => row.SessionId == session && db.Requests().Any(request => request.Id == row.RequestId && request.Reference == reference)).FirstOrDefaultAsync(cancellation);
+        if (code is null || code.UsedAt is not null || code.ExpiresAt <= now || code.TriesLeft <= 0)
+            return false;
+        code.TriesLeft--;
+        var isRight = code.Matches(new string([.. entered.Where(char.IsAsciiDigit)]));
+        if (isRight)
+        {
+            code.UsedAt = now;
+            db.Add(new SessionGrant { SessionId = session, RequestId = code.RequestId, Until = now + SessionGrant.Lifetime });
+            await db.WebSessions().Where(row => row.Id == session).ExecuteUpdateAsync(set => set.SetProperty(row => row.TrustedUntil, now + SessionGrant.Lifetime), cancellation);
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        return isRight;
+    }
+}
