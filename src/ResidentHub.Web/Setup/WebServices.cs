@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using ResidentHub.People;
 using ResidentHub.Web.Channels.WebChat;
@@ -94,6 +95,8 @@ public static class WebServices
             options.Password.RequiredLength = 12;
             options.Password.RequireDigit = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = options.Password.RequireLowercase = false;
         }).AddUserStore<StaffStore>().AddSignInManager();
+        services.AddSingleton<HashPassword>(provider => new PasswordHasher<StaffMember>(provider.GetService<IOptions<PasswordHasherOptions>>()).HashPassword);
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
         {
             options.Cookie.Name = "rh_staff";

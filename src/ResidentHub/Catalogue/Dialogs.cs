@@ -42,7 +42,8 @@ public sealed record Dialogs(
 /// <summary>Words the reader needs beyond the examples.</summary>
 /// <param name="Lists">Named word lists that patterns call.</param>
 /// <param name="Worries">Patterns of fear, hurt or a child.</param>
-public sealed record Vocabulary(Spellings Spellings, IReadOnlyDictionary<string, IReadOnlyList<string>> Lists, IReadOnlyList<string> Worries);
+/// <param name="NoteWarnings">Words that staff should think twice about writing in a note, by what they speak of (health, origin…).</param>
+public sealed record Vocabulary(Spellings Spellings, IReadOnlyDictionary<string, IReadOnlyList<string>> Lists, IReadOnlyList<string> Worries, Phrases NoteWarnings);
 
 /// <summary>Utterances of one label in one language.</summary>
 public sealed record ExampleFile(string Language, string Label, IReadOnlyList<string> Lines);

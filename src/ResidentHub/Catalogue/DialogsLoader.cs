@@ -69,10 +69,24 @@ internal sealed class DialogsLoader(YamlSource source)
         return files;
     }
 
-    private static Vocabulary ReadVocabulary(Node words) => new(
+    private Vocabulary ReadVocabulary(Node words) => new(
         Spellings.Of(words["spellings"].Pairs.Select(pair => KeyValuePair.Create(pair.Key.Text!, pair.Value.Text!))),
         words["lists"].Pairs.ToDictionary(pair => pair.Key.Text!, pair => pair.Value.Texts),
-        words["worries"].Texts);
+        words["worries"].Texts,
+        ReadNoteWarnings(words["note_warnings"]));
+
+    private Phrases ReadNoteWarnings(Node warnings)
+    {
+        try
+        {
+            return new Phrases(warnings.Pairs.SelectMany(pair => pair.Value.Texts.Select(phrase => (pair.Key.Text!, phrase))));
+        }
+        catch (FormatException fault)
+        {
+            _faults.Add(warnings.Fault(fault.Message));
+            return Phrases.None;
+        }
+    }
 
     private List<ExampleFile> ReadExamples()
     {

@@ -90,7 +90,8 @@ public static class Shapes
     public static Shape Words { get; } = Shape.Record(
         new("lists", Shape.MapOf(Shape.Texts), true),
         new("spellings", Shape.MapOf(Shape.Text), true),
-        new("worries", Shape.Texts, true));
+        new("worries", Shape.Texts, true),
+        new("note_warnings", Shape.MapOf(Shape.Texts)));
 
     public static Shape Act { get; } = Shape.Record(
         new("kind", Shape.OneOf("act", "answer"), true),

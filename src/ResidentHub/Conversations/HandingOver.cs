@@ -19,10 +19,22 @@ internal static class HandingOver
         return Step.Of(state, new Reply(ReplyKind.HandOver, text)).With(new HandOverTo(department, why, !Dialogs.SpokenWell.Contains(talk.State.Language)));
     }
 
+    // The words go with the conversation: to the first of the departments concerned that may read them.
     private static string DepartmentFor(Talk talk)
     {
-        if (talk.State.Draft is { } draft && talk.Type is { } type)
-            return type.Route.DepartmentsFor(draft.Situation(type, talk.Dialogs, talk.Turn.Today, talk.Known.IsNight)).Lead;
-        return DefaultDepartment;
+        if (talk.State.Draft is not { } draft || talk.Type is not { } type)
+            return DefaultDepartment;
+        var (lead, joined) = type.Route.DepartmentsFor(draft.Situation(type, talk.Dialogs, talk.Turn.Today, talk.Known.IsNight));
+        return joined.Prepend(lead).FirstOrDefault(department => MayReadOpening(type, talk.Dialogs.Landlord.Department(department), isLead: department == lead)) ?? lead;
     }
+
+    private static bool MayReadOpening(RequestType type, DepartmentData department, bool isLead) => type.OpeningReaders.Any(reader => reader switch
+    {
+        "lead" => isLead,
+        "joined" => !isLead,
+        "advisers" => department.Advisers,
+        "collectors" => department.Collectors,
+        "mediators" => department.Mediators,
+        _ => false,
+    });
 }

@@ -16,7 +16,7 @@ public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialo
     public async Task<(HandOver HandOver, IReadOnlyList<Message> Messages)?> ReadAsync(StaffMember staff, Guid id, CancellationToken cancellation)
     {
         await using var db = await factory.CreateDbContextAsync(cancellation);
-        if ((await Queue.HandOversAsync(db, staff, cancellation)).Find(row => row.Id == id) is not { } handOver)
+        if (await HandOverQueue.FindAsync(db, staff, id, dialogs.Landlord, cancellation) is not { } handOver)
             return null;
         var messages = await db.Messages().Where(message => message.ConversationId == handOver.ConversationId && message.SafetyAlertId == null && message.RequestId == null && message.At >= handOver.Since.AddHours(-24)).OrderBy(message => message.At).ToListAsync(cancellation);
         var now = clock.GetUtcNow();
@@ -93,8 +93,8 @@ public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialo
         return late.Count;
     }
 
-    private static async Task<HandOver?> MineAsync(HubDb db, StaffMember staff, Guid id, CancellationToken cancellation) =>
-        (await Queue.HandOversAsync(db, staff, cancellation)).Exists(row => row.Id == id) ? await db.HandOvers().FirstAsync(row => row.Id == id, cancellation) : null;
+    private async Task<HandOver?> MineAsync(HubDb db, StaffMember staff, Guid id, CancellationToken cancellation) =>
+        await HandOverQueue.FindAsync(db, staff, id, dialogs.Landlord, cancellation) is null ? null : await db.HandOvers().FirstAsync(row => row.Id == id, cancellation);
 
     private static async Task GiveBackAsync(HubDb db, HandOver handOver, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -3,12 +3,9 @@ using ResidentHub.Catalogue;
 using ResidentHub.Conversations;
 using ResidentHub.Data;
 using ResidentHub.Messaging;
-using ResidentHub.Notifications;
-using ResidentHub.People;
 using ResidentHub.Requests;
 using ResidentHub.Routing;
 using ResidentHub.Safety;
-using ResidentHub.Triage;
 using ResidentHub.Understanding;
 
 namespace ResidentHub.Pipeline;
@@ -16,9 +13,9 @@ namespace ResidentHub.Pipeline;
 /// <summary>What a resident's reply on a request's page brings: nothing to say, or the first lines of a danger.</summary>
 public sealed record ThreadResult(bool IsTaken, Reply? Danger);
 
-/// <summary>The way in for what is written about a request once it is made, by the resident or by staff.</summary>
+/// <summary>The way in for what the resident writes about a request once it is made.</summary>
 public sealed class ThreadPipeline(
-    IDbContextFactory<HubDb> factory, Dialogs dialogs, Understander understander, SafetyIntake safety, WorkingCalendar calendar, WaysOut channels, HubSettings settings, LiveUpdates live, TimeProvider clock)
+    IDbContextFactory<HubDb> factory, Dialogs dialogs, Understander understander, SafetyIntake safety, WorkingCalendar calendar, LiveUpdates live, TimeProvider clock)
 {
     public const string PageChannel = "page";
 
@@ -81,34 +78,8 @@ public sealed class ThreadPipeline(
             return true;
         }, cancellation);
 
-    /// <summary>Staff answer a request, in the resident's channel. While they wait for an answer there, the assistant is silent.</summary>
-    public async Task<bool> StaffWritesAsync(StaffMember staff, string reference, string messageId, string written, bool waitsForAnswer, CancellationToken cancellation)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellation);
-        if (await RequestView.LoadAsync(db, staff, reference, dialogs, cancellation) is not { MayAct: true } view)
-            return false;
-        var now = clock.GetUtcNow();
-        var request = await db.Requests().Include(row => row.Deadlines).FirstAsync(row => row.Id == view.Request.Id, cancellation);
-        var conversation = request.ConversationId is { } id ? await db.Conversations().FirstOrDefaultAsync(row => row.Id == id, cancellation) : null;
-        var thread = conversation?.Id ?? request.Id;
-        var channel = conversation?.Channel ?? PageChannel;
-        if (await db.Messages().AnyAsync(message => message.Channel == channel && message.ConversationId == thread && message.ChannelMessageId == messageId, cancellation))
-            return true;
-        db.Add(Row(thread, channel, Author.Staff, Clean.Text(written), request, now, messageId, staff.Id));
-        RequestDesk.Contacted(request, staff, now);
-        if (waitsForAnswer && request.State is RequestState.Contacted or RequestState.InProgress or RequestState.New)
-            request.State = RequestState.WaitingResident;
-        if (waitsForAnswer && conversation is not null)
-            await TakeOverAsync(db, conversation, request, staff, now, cancellation);
-        request.Version++;
-        db.Add(new Event { At = now, Kind = "request.answered", SubjectId = request.Id, Actor = Actor.Staff, StaffId = staff.Id });
-        await NotifyAsync(db, request, view.Type, now, cancellation);
-        await db.SaveChangesAsync(cancellation);
-        live.Publish(LiveUpdates.OfConversation(thread), LiveUpdates.OfRequest(request.Id), LiveUpdates.OfStaff);
-        return true;
-    }
-
-    private static Message Row(Guid thread, string channel, Author author, string text, ServiceRequest request, DateTimeOffset now, string messageId, Guid? staff = null) => new()
+    /// <summary>A message of a request's thread.</summary>
+    internal static Message Row(Guid thread, string channel, Author author, string text, ServiceRequest request, DateTimeOffset now, string messageId, Guid? staff = null) => new()
     {
         ConversationId = thread,
         ChannelMessageId = messageId,
@@ -130,29 +101,6 @@ public sealed class ThreadPipeline(
         if (request.State == RequestState.WaitingResident)
             request.State = RequestState.InProgress;
         db.Add(new Event { At = now, Kind = "request.resident_wrote", SubjectId = request.Id, Actor = Actor.Resident });
-    }
-
-    private async Task TakeOverAsync(HubDb db, Conversation conversation, ServiceRequest request, StaffMember staff, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var state = ConversationState.FromJson(conversation.State);
-        conversation.State = (state with { Phase = Phase.WithPerson, Asked = null, Offered = [] }).ToJson();
-        conversation.Version++;
-        conversation.CallBackAt = null;
-        if (await db.HandOvers().AnyAsync(row => row.ConversationId == conversation.Id && row.RequestId == request.Id && row.ReturnedAt == null, cancellation))
-            return;
-        db.Add(new HandOver
-        {
-            ConversationId = conversation.Id, RequestId = request.Id, Department = request.Lead, Agency = request.Agency, Why = "answered", Language = request.Language,
-            Since = now, DueAt = calendar.AfterWorkingMinutes(now, settings.HandOverMinutes), OwnerId = staff.Id, AnsweredAt = now, ExcusedAt = now,
-        });
-    }
-
-    private async Task NotifyAsync(HubDb db, ServiceRequest request, RequestType type, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var reporter = await db.Reporters().AsNoTracking().FirstOrDefaultAsync(row => row.RequestId == request.Id, cancellation);
-        var route = ContactPolicy.Decide(Matter.Answer, type, request.WritingIsRisky, reporter?.Phone, reporter?.Email, isOptedOut: false, channels);
-        if (route.Kind is { } kind)
-            db.Add(Outgoing.Answer(kind, route.Address!, request, dialogs.Replies, settings.PublicBaseUrl, now));
     }
 
     private async Task ByResidentAsync(Guid requestId, string kind, Func<HubDb, ServiceRequest, DateTimeOffset, bool> change, CancellationToken cancellation)

@@ -35,6 +35,9 @@ public sealed class WorkingCalendar
         return new DateTimeOffset(local, _zone.GetUtcOffset(local));
     }
 
+    /// <summary>When the offices close on a day, or would if they were open.</summary>
+    public DateTimeOffset EndOfDay(DateOnly date) => Moment(date, EndOf(date));
+
     /// <summary>Between 22 h and 6 h.</summary>
     public bool IsNight(DateTimeOffset now) => Local(now).Hour is >= 22 or < 6;
 

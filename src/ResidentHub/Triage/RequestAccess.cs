@@ -47,6 +47,16 @@ public static class RequestAccess
         return groups;
     }
 
+    /// <summary>Whether someone in these groups may change the request and answer the resident.</summary>
+    public static bool MayAct(IReadOnlySet<string> groups) => groups.Contains("lead") || groups.Contains("joined") || groups.Contains("head") || groups.Contains("advisers");
+
+    /// <summary>
+    /// Whoever sees a request without being in any group of readers (a caretaker, the one who entered it at the desk) sees what is asked of
+    /// them and where: answers by choice, date or number that all departments read. Never words, photos, a flat, or who wrote.
+    /// </summary>
+    public static bool MayReadFromOutside(Question question) =>
+        question.Kind is not (QuestionKind.Text or QuestionKind.Long or QuestionKind.Photo) && !question.IsForCallBack && question.Readers.Contains("joined");
+
     public static bool MayRead(IReadOnlySet<string> groups, IReadOnlyList<string> readers) => readers.Any(groups.Contains);
 
     /// <summary>Who wrote is known to those who answer: the leading department, advisers and heads; never to a caretaker.</summary>

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using ResidentHub.Catalogue;
+using ResidentHub.Conversations;
+using ResidentHub.Data;
+using ResidentHub.Messaging;
+using ResidentHub.Notifications;
+using ResidentHub.People;
+using ResidentHub.Requests;
+
+namespace ResidentHub.Pipeline;
+
+/// <summary>Where a reply to a resident goes, said to staff before they send it.</summary>
+/// <param name="Channel">web, sms, page…: where the words themselves stand.</param>
+/// <param name="Language">The resident's.</param>
+/// <param name="Notified">How the resident is told that an answer waits: sms, email, or why they are not (no-contact, risky…).</param>
+public sealed record ReplyRoute(string Channel, string Language, string Notified)
+{
+    public bool IsSms => Channel == ChannelNames.Sms;
+}
+
+/// <summary>Puts a person's words into the resident's thread, and decides whether a neutral notice leaves with them.</summary>
+public sealed class StaffWords(Dialogs dialogs, WaysOut channels, HubSettings settings)
+{
+    public async Task<ReplyRoute> RouteAsync(HubDb db, ServiceRequest request, RequestType type, CancellationToken cancellation)
+    {
+        var channel = await db.Conversations().Where(row => row.Id == request.ConversationId).Select(row => row.Channel).FirstOrDefaultAsync(cancellation);
+        return new ReplyRoute(channel ?? ThreadPipeline.PageChannel, request.Language, (await NoticeRouteAsync(db, request, type, cancellation)).Because);
+    }
+
+    /// <summary>Adds the message and its notice to the caller's transaction. False when this very message is there already.</summary>
+    internal async Task<bool> AddAsync(HubDb db, ServiceRequest request, RequestType type, Conversation? conversation, StaffMember staff, string messageId, string written, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (thread, channel) = (conversation?.Id ?? request.Id, conversation?.Channel ?? ThreadPipeline.PageChannel);
+        if (await db.Messages().AnyAsync(message => message.Channel == channel && message.ConversationId == thread && message.ChannelMessageId == messageId, cancellation))
+            return false;
+        db.Add(ThreadPipeline.Row(thread, channel, Author.Staff, Clean.Text(written), request, now, messageId, staff.Id));
+        var route = await NoticeRouteAsync(db, request, type, cancellation);
+        if (route.Kind is { } kind)
+            db.Add(Outgoing.Answer(kind, route.Address!, request, dialogs.Replies, settings.PublicBaseUrl, now));
+        return true;
+    }
+
+    internal static Task<Conversation?> ConversationAsync(HubDb db, ServiceRequest request, CancellationToken cancellation) =>
+        db.Conversations().FirstOrDefaultAsync(row => row.Id == request.ConversationId, cancellation);
+
+    private async Task<ContactRoute> NoticeRouteAsync(HubDb db, ServiceRequest request, RequestType type, CancellationToken cancellation)
+    {
+        var reporter = await db.Reporters().AsNoTracking().FirstOrDefaultAsync(row => row.RequestId == request.Id, cancellation);
+        return ContactPolicy.Decide(Matter.Answer, type, request.WritingIsRisky, reporter?.Phone, reporter?.Email, isOptedOut: false, channels);
+    }
+}
