@@ -32,8 +32,8 @@ public sealed class DemoRequests(IDbContextFactory<HubDb> factory, Dialogs dialo
         db.Add(message);
         var receipt = await intake.OpenAsync(db, new Submission(draft, Origin.Form, demo.Language, OpeningMessages: [message.Id]), at, cancellation);
         var request = db.Requests().Local.First(row => row.Id == receipt.RequestId);
-        foreach (var (from, text, daysAgo) in demo.Thread)
-            db.Add(Said(request, from, text, clock.GetUtcNow().AddDays(-daysAgo), owners));
+        foreach (var (i, (from, text, daysAgo)) in demo.Thread.Index())
+            db.Add(Said(request, from, text, clock.GetUtcNow().AddDays(-daysAgo).AddMinutes(i - demo.Thread.Count), owners));
         if (demo.Owner is { } owner && owners[owner] is { } member)
             request.OwnerId = member.Id;
         if (StateNames.Read(demo.State) is { } state && state != RequestState.New)

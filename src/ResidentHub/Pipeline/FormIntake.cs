@@ -13,7 +13,8 @@ using ResidentHub.Understanding;
 namespace ResidentHub.Pipeline;
 
 /// <summary>What a form or the desk gets back: a receipt, or first lines and what is left of the draft once the words of danger are taken out.</summary>
-public sealed record FormResult(Receipt? Receipt, Reply? Danger, Draft Draft);
+/// <param name="Label">The danger's label, for the script that staff follow; null without a danger.</param>
+public sealed record FormResult(Receipt? Receipt, Reply? Danger, Draft Draft, string? Label = null);
 
 /// <summary>The way in for web forms and the desk: every free text is read for danger first, then the request is opened.</summary>
 public sealed class FormIntake(IDbContextFactory<HubDb> factory, Dialogs dialogs, Understander understander, RequestIntake intake, SafetyIntake safety, WorkingCalendar calendar, LiveUpdates live, TimeProvider clock)
@@ -45,6 +46,22 @@ public sealed class FormIntake(IDbContextFactory<HubDb> factory, Dialogs dialogs
         return new FormResult(receipt, null, submission.Draft);
     }
 
+    /// <summary>
+    /// Words said at the desk before anything else is known. A danger in them is told to the officer at once: gives the first lines and the
+    /// danger's label, or null.
+    /// </summary>
+    public async Task<(Reply Lines, string Label)?> AlertAsync(string words, string language, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (understander.Read(words, calendar.Today(now)).Safety is not { } danger)
+            return null;
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        await safety.AlertAsync(db, danger, new DangerAt(null, null, words, SaidPlace.Nowhere, SaidContact.None, language), now, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        live.Publish(LiveUpdates.OfStaff);
+        return (SafetyTalk.FirstLines(danger, dialogs, language, await DutyDesk.IsOfficerThereAsync(db, now, cancellation), isShort: false), danger.Label);
+    }
+
     private async Task<FormResult> RefuseAsync(HubDb db, Submission submission, List<Found> dangers, DateTimeOffset now, CancellationToken cancellation)
     {
         var draft = submission.Draft;
@@ -55,7 +72,7 @@ public sealed class FormIntake(IDbContextFactory<HubDb> factory, Dialogs dialogs
         await db.SaveChangesAsync(cancellation);
         live.Publish(LiveUpdates.OfStaff);
         var lines = SafetyTalk.FirstLines(danger, dialogs, submission.Language, await DutyDesk.IsOfficerThereAsync(db, now, cancellation), isShort: false);
-        return new FormResult(null, lines, WithoutWordsOf(draft, dangers));
+        return new FormResult(null, lines, WithoutWordsOf(draft, dangers), danger.Label);
     }
 
     /// <summary>A danger, the words it was read in, and the question they answered.</summary>

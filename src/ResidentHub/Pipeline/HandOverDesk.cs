@@ -9,21 +9,30 @@ using ResidentHub.Triage;
 
 namespace ResidentHub.Pipeline;
 
+/// <summary>A hand-over with what was said.</summary>
+/// <param name="Names">First names of the staff that stand in it.</param>
+public sealed record TalkView(HandOver HandOver, IReadOnlyList<Message> Messages, IReadOnlyDictionary<Guid, string> Names, string Channel);
+
 /// <summary>A conversation a person has: read, answered, given back; excused once when nobody comes in time.</summary>
 public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialogs, LiveUpdates live, TimeProvider clock)
 {
+    private static readonly TimeSpan Shown = TimeSpan.FromHours(24);
+
     /// <summary>The hand-over with its messages, dangers apart, or null when it is not this person's to see.</summary>
-    public async Task<(HandOver HandOver, IReadOnlyList<Message> Messages)?> ReadAsync(StaffMember staff, Guid id, CancellationToken cancellation)
+    /// <param name="isLookedAt">A person asked for it: what the resident wrote counts as read.</param>
+    public async Task<TalkView?> ReadAsync(StaffMember staff, Guid id, bool isLookedAt, CancellationToken cancellation)
     {
         await using var db = await factory.CreateDbContextAsync(cancellation);
         if (await HandOverQueue.FindAsync(db, staff, id, dialogs.Landlord, cancellation) is not { } handOver)
             return null;
-        var messages = await db.Messages().Where(message => message.ConversationId == handOver.ConversationId && message.SafetyAlertId == null && message.RequestId == null && message.At >= handOver.Since.AddHours(-24)).OrderBy(message => message.At).ToListAsync(cancellation);
-        var now = clock.GetUtcNow();
-        foreach (var message in messages.Where(message => message is { Author: Author.Resident, ReadAt: null }))
-            message.ReadAt = now;
-        await db.SaveChangesAsync(cancellation);
-        return (handOver, messages);
+        var since = handOver.Since - Shown;
+        var messages = await db.Messages().Where(message => message.ConversationId == handOver.ConversationId && message.SafetyAlertId == null && message.RequestId == null && message.At >= since).OrderBy(message => message.At).ToListAsync(cancellation);
+        if (isLookedAt)
+            await MarkReadAsync(db, messages, handOver.ConversationId, cancellation);
+        var ids = messages.Select(message => message.StaffId).Append(handOver.OwnerId).OfType<Guid>().Distinct().ToList();
+        var names = await db.Staff().AsNoTracking().Where(member => ids.Contains(member.Id)).ToDictionaryAsync(member => member.Id, member => member.FirstName, cancellation);
+        var channel = await db.Conversations().Where(row => row.Id == handOver.ConversationId).Select(row => row.Channel).FirstAsync(cancellation);
+        return new TalkView(handOver, messages, names, channel);
     }
 
     public async Task<bool> AnswerAsync(StaffMember staff, Guid id, string messageId, string written, CancellationToken cancellation)
@@ -91,6 +100,17 @@ public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialo
         foreach (var handOver in late)
             live.Publish(LiveUpdates.OfConversation(handOver.ConversationId));
         return late.Count;
+    }
+
+    private async Task MarkReadAsync(HubDb db, List<Message> messages, Guid conversation, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var unread = messages.FindAll(message => message is { Author: Author.Resident, ReadAt: null });
+        foreach (var message in unread)
+            message.ReadAt = now;
+        await db.SaveChangesAsync(cancellation);
+        if (unread.Count > 0)
+            live.Publish(LiveUpdates.OfConversation(conversation));
     }
 
     private async Task<HandOver?> MineAsync(HubDb db, StaffMember staff, Guid id, CancellationToken cancellation) =>

@@ -60,6 +60,15 @@ public static class DueWords
         _ => dialogs.Replies.Say(language, "staff.ago.days", ("count", ((int)time.TotalDays).ToString())),
     };
 
+    /// <summary>How long there is left, to the minute: an officer's timer.</summary>
+    public static string Left(TimeSpan time, Dialogs dialogs, string language) => time.TotalMinutes switch
+    {
+        <= 0 => dialogs.Replies.Say(language, "staff.left.over"),
+        < 1 => dialogs.Replies.Say(language, "staff.left.under_minute"),
+        < 2 => dialogs.Replies.Say(language, "staff.left.minute"),
+        _ => dialogs.Replies.Say(language, "staff.left.minutes", ("count", ((int)time.TotalMinutes).ToString())),
+    };
+
     private static string Late(TimeSpan by, Replies replies, string language) => by switch
     {
         { TotalMinutes: < 60 } => replies.Say(language, "staff.due.late_now"),

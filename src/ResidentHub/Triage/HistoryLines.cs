@@ -11,9 +11,13 @@ public sealed record HistoryLine(DateTimeOffset At, Actor Actor, string Text);
 /// <summary>Turns the events of a request into plain sentences; kinds without a sentence are left out.</summary>
 public static class HistoryLines
 {
+    // What one transaction brought about has one moment: told in the order in which it makes sense.
+    private static readonly string[] s_first = ["request.submitted", "request.kept", "request.acknowledged", "request.assigned"];
+
     public static IEnumerable<HistoryLine> Of(RequestView view, Dialogs dialogs, string language)
     {
-        foreach (var one in view.History.Where(one => dialogs.Replies.Has(Localized.Default, $"event.{one.Kind}")))
+        var told = view.History.Where(one => dialogs.Replies.Has(Localized.Default, $"event.{one.Kind}"));
+        foreach (var one in told.OrderByDescending(one => one.At).ThenByDescending(one => Array.IndexOf(s_first, one.Kind)))
         {
             yield return new HistoryLine(one.At, one.Actor, dialogs.Replies.Say(
                 language, $"event.{one.Kind}", ("who", Who(one, view.StaffNames, dialogs, language)), ("what", What(one, view, dialogs, language))));

@@ -25,7 +25,7 @@ public sealed class RoutingDesk(RequestChange changes, IDbContextFactory<HubDb> 
             if (Active(request, department) is { } known)
                 (known.Role, known.Why) = (AssignmentRole.Lead, Short(why));
             else
-                request.Assignments.Add(Given(request, department, AssignmentRole.Lead, why, change.Now));
+                change.Db.Add(Given(request, department, AssignmentRole.Lead, why, change.Now));
             (request.Lead, request.OwnerId) = (department, null);
             request.Reroutes++;
             change.Db.Add(new Notice { Department = department, Agency = request.Agency, RequestId = request.Id, Kind = "rerouted", At = change.Now });
@@ -38,7 +38,7 @@ public sealed class RoutingDesk(RequestChange changes, IDbContextFactory<HubDb> 
             var request = change.Request;
             if (!request.IsOpen || !Exists(department) || request.Lead == department || Active(request, department) is not null)
                 return false;
-            request.Assignments.Add(Given(request, department, AssignmentRole.Joined, why, change.Now));
+            change.Db.Add(Given(request, department, AssignmentRole.Joined, why, change.Now));
             change.Db.Add(new Notice { Department = department, Agency = request.Agency, RequestId = request.Id, Kind = "joined", At = change.Now });
             return true;
         }, cancellation);
@@ -65,7 +65,7 @@ public sealed class RoutingDesk(RequestChange changes, IDbContextFactory<HubDb> 
                 return false;
             change.Db.Add(new LabelCorrection { RequestId = request.Id, From = request.Type, To = label, At = change.Now });
             request.Type = label;
-            Reassign(request, type, change.Now);
+            Reassign(change.Db, request, type, change.Now);
             request.Urgency = (Urgency)Math.Min((int)request.Urgency, (int)type.Urgency.Default);
             var due = DueDates.Contact(type, request.Urgency, dialogs.UrgencyCaps, request.CreatedAt, calendar);
             request.DueAt = due.At < request.DueAt ? due.At : request.DueAt;
@@ -106,17 +106,18 @@ public sealed class RoutingDesk(RequestChange changes, IDbContextFactory<HubDb> 
     private static Assignment? Active(ServiceRequest request, string department) =>
         request.Assignments.Find(assignment => assignment is { State: AssignmentState.Active, PartyKind: PartyKind.Department } && assignment.Party == department);
 
+    // Added to the transaction, not to the request's list: the ids are ours, so EF would take a row found in the list for one already stored.
     private static Assignment Given(ServiceRequest request, string department, AssignmentRole role, string? why, DateTimeOffset now) =>
         new() { RequestId = request.Id, PartyKind = PartyKind.Department, Party = department, Role = role, Why = Short(why), Since = now };
 
     private static string? Short(string? why) => string.IsNullOrWhiteSpace(why) ? null : why.Length > WhyMax ? why[..WhyMax] : why;
 
-    private static void Reassign(ServiceRequest request, RequestType type, DateTimeOffset now)
+    private static void Reassign(HubDb db, ServiceRequest request, RequestType type, DateTimeOffset now)
     {
         foreach (var old in request.Assignments.Where(assignment => assignment is { State: AssignmentState.Active, PartyKind: PartyKind.Department }))
             (old.State, old.Until) = (AssignmentState.Ended, now);
         (request.Lead, request.OwnerId) = (type.Route.Lead, null);
-        request.Assignments.Add(Given(request, type.Route.Lead, AssignmentRole.Lead, null, now));
-        request.Assignments.AddRange(type.Route.Joined.Where(department => department != type.Route.Lead).Select(department => Given(request, department, AssignmentRole.Joined, null, now)));
+        db.Add(Given(request, type.Route.Lead, AssignmentRole.Lead, null, now));
+        db.AddRange(type.Route.Joined.Where(department => department != type.Route.Lead).Select(department => Given(request, department, AssignmentRole.Joined, null, now)));
     }
 }
