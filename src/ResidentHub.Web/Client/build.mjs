@@ -22,8 +22,8 @@ await build({
 });
 
 const pageIcons = [
-  'accessibility', 'arrow-left', 'bell', 'building-2', 'calendar', 'camera', 'check', 'chevron-right', 'circle', 'circle-alert', 'circle-check', 'clock',
-  'download', 'file-text', 'heart-handshake', 'home', 'inbox', 'info', 'key-round', 'languages', 'list', 'log-out', 'map-pin', 'message-circle', 'pencil',
+  'accessibility', 'arrow-left', 'arrow-up', 'bell', 'building-2', 'calendar', 'camera', 'check', 'chevron-right', 'circle', 'circle-alert', 'circle-check', 'clock',
+  'download', 'file-text', 'heart-handshake', 'home', 'inbox', 'info', 'key-round', 'keyboard', 'languages', 'list', 'lock', 'log-out', 'map-pin', 'message-circle', 'pencil',
   'phone', 'plus', 'printer', 'search', 'send', 'shield-alert', 'sprout', 'trash-2', 'triangle-alert', 'user', 'users', 'wrench', 'x',
 ];
 const types = join(here, '../../../dialogs/requests');
