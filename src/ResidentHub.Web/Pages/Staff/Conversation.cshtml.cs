@@ -24,7 +24,7 @@ public sealed class ConversationModel(CurrentStaff current, HandOverDesk desk, T
 
     public string Minted { get; } = Guid.CreateVersion7().ToString("N");
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation) => await LoadAsync(id, !IsRefresh, cancellation) ? Page() : IsRefresh ? Redirect("/staff") : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation) => await LoadAsync(id, !IsRefresh, cancellation) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostReplyAsync(Guid id, string? text, string? minted, CancellationToken cancellation)
     {

@@ -27,7 +27,10 @@ public enum DeskStep
 public sealed class DeskModel(
     CurrentStaff current, IDbContextFactory<HubDb> factory, Dialogs dialogs, Understander understander, FormIntake intake, HandOverDesk handOvers, WorkingCalendar calendar, TimeProvider clock) : StaffPage(current)
 {
-    private const int BehalfMax = 200;
+    private const int BehalfMax = 200, Offered = 3;
+
+    /// <summary>Below it another type is no longer offered beside one that is clear.</summary>
+    private const double Likely = 0.1;
 
     /// <summary>For whom staff enter it: keys of <c>staff.desk.who</c>.</summary>
     public static readonly IReadOnlyList<string> Presence = ["present", "phone", "letter", "helper"];
@@ -95,7 +98,7 @@ public sealed class DeskModel(
 
         var reading = understander.Read(Words, Today);
         Proposed = TypesOf(reading);
-        if (await intake.AlertAsync(Words, Localized.Default, cancellation) is { } alert)
+        if (await intake.AlertAsync(Words, Dialogs.SpokenWell.Contains(reading.Language) ? reading.Language : Localized.Default, cancellation) is { } alert)
         {
             (Danger, DangerLabel, Words, Step) = (alert.Lines, dialogs.Danger(alert.Label), "", DeskStep.Choose);
             return Page();
@@ -163,7 +166,10 @@ public sealed class DeskModel(
 
     private IReadOnlyList<RequestType> TypesOf(Reading reading) =>
         [.. reading.Also.Concat([reading.Label]).Concat(reading.Top.Select(candidate => candidate.Label)).Select(dialogs.Type).OfType<RequestType>().Distinct()
-            .OrderByDescending(type => reading.Top.FirstOrDefault(candidate => candidate.Label == type.Label).Confidence).Take(3)];
+            .Where(type => reading.Decision != Decision.Act || type.Label == reading.Label || reading.Also.Contains(type.Label) || Confidence(reading, type) > Likely)
+            .OrderByDescending(type => Confidence(reading, type)).Take(Offered)];
+
+    private static double Confidence(Reading reading, RequestType type) => reading.Top.FirstOrDefault(candidate => candidate.Label == type.Label).Confidence;
 
     private Draft Read(RequestType type, Guid id, List<FieldFault> faults)
     {
