@@ -30,6 +30,8 @@ public static class WebServices
         });
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // The error page logs a fault without its message, which may quote a resident.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         services.AddRazorPages(options =>
         {
             options.Conventions.AuthorizeFolder("/Staff");

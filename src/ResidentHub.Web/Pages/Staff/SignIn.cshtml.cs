@@ -12,7 +12,7 @@ namespace ResidentHub.Web.Pages.Staff;
 [AllowAnonymous]
 public sealed class SignInModel(SignInManager<StaffMember> signIn, UserManager<StaffMember> users, IPasswordHasher<StaffMember> hasher, Dialogs dialogs, IWebHostEnvironment environment, Limits limits) : PageModel
 {
-    private const int PerMinute = 20;
+    private const int PerMinute = 120;
 
     // Hashed when nobody has the address, so that the answer takes as long.
     private static readonly StaffMember s_nobody = new() { LandlordId = Guid.Empty, Email = "", NormalizedEmail = "", Name = "", FirstName = "", Roles = [], Departments = [], Agencies = [], Residences = [] };

@@ -26,13 +26,12 @@ public sealed class StaffStore(IDbContextFactory<HubDb> factory) : IUserPassword
         return IdentityResult.Success;
     }
 
+    // Failed tries and the lockout are written on their own, at once: of many tries at the same moment none must take another's back.
     public async Task<IdentityResult> UpdateAsync(StaffMember user, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await db.Staff().Where(member => member.Id == user.Id).ExecuteUpdateAsync(
-            set => set.SetProperty(member => member.PasswordHash, user.PasswordHash).SetProperty(member => member.SecurityStamp, user.SecurityStamp)
-                .SetProperty(member => member.LockoutEnd, user.LockoutEnd).SetProperty(member => member.AccessFailedCount, user.AccessFailedCount),
-            cancellationToken);
+            set => set.SetProperty(member => member.PasswordHash, user.PasswordHash).SetProperty(member => member.SecurityStamp, user.SecurityStamp), cancellationToken);
         return IdentityResult.Success;
     }
 
@@ -77,11 +76,26 @@ public sealed class StaffStore(IDbContextFactory<HubDb> factory) : IUserPassword
 
     public Task<DateTimeOffset?> GetLockoutEndDateAsync(StaffMember user, CancellationToken cancellationToken) => Task.FromResult(user.LockoutEnd);
 
-    public Task SetLockoutEndDateAsync(StaffMember user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) => Done(() => user.LockoutEnd = lockoutEnd);
+    public async Task SetLockoutEndDateAsync(StaffMember user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await db.Staff().Where(member => member.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(member => member.LockoutEnd, lockoutEnd), cancellationToken);
+        user.LockoutEnd = lockoutEnd;
+    }
 
-    public Task<int> IncrementAccessFailedCountAsync(StaffMember user, CancellationToken cancellationToken) => Task.FromResult(++user.AccessFailedCount);
+    public async Task<int> IncrementAccessFailedCountAsync(StaffMember user, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await db.Staff().Where(member => member.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(member => member.AccessFailedCount, member => member.AccessFailedCount + 1), cancellationToken);
+        return user.AccessFailedCount = await db.Staff().Where(member => member.Id == user.Id).Select(member => member.AccessFailedCount).FirstAsync(cancellationToken);
+    }
 
-    public Task ResetAccessFailedCountAsync(StaffMember user, CancellationToken cancellationToken) => Done(() => user.AccessFailedCount = 0);
+    public async Task ResetAccessFailedCountAsync(StaffMember user, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await db.Staff().Where(member => member.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(member => member.AccessFailedCount, 0), cancellationToken);
+        user.AccessFailedCount = 0;
+    }
 
     public Task<int> GetAccessFailedCountAsync(StaffMember user, CancellationToken cancellationToken) => Task.FromResult(user.AccessFailedCount);
 
