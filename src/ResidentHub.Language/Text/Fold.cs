@@ -1,11 +1,37 @@
-using System.Globalization;
-
 namespace ResidentHub.Language.Text;
 
 /// <summary>Folds letters so that spelling habits do not matter: small letters, no accents, ligatures undone.</summary>
 public static class Fold
 {
     private const int Table = 0x250;
+
+    // Written out, so that it needs no collation data of the machine.
+    private static readonly (string Folded, string Letters)[] s_letters =
+    [
+        ("a", "ÀÁÂÃÄÅàáâãäåĀāĂăĄąǍǎǞǟǠǡǺǻȀȁȂȃȦȧ"),
+        ("c", "ÇçĆćĈĉĊċČč"),
+        ("d", "ĎďđĐ"),
+        ("e", "ÈÉÊËèéêëĒēĔĕĖėĘęĚěȄȅȆȇȨȩ"),
+        ("g", "ĜĝĞğĠġĢģǦǧǴǵ"),
+        ("h", "ĤĥȞȟħĦ"),
+        ("i", "ÌÍÎÏìíîïĨĩĪīĬĭĮįİǏǐȈȉȊȋı"),
+        ("j", "Ĵĵǰ"),
+        ("k", "ĶķǨǩ"),
+        ("l", "ĹĺĻļĽľłŁ"),
+        ("n", "ÑñŃńŅņŇňǸǹ"),
+        ("o", "ÒÓÔÕÖòóôõöŌōŎŏŐőƠơǑǒǪǫǬǭȌȍȎȏȪȫȬȭȮȯȰȱøØ"),
+        ("r", "ŔŕŖŗŘřȐȑȒȓ"),
+        ("s", "ŚśŜŝŞşŠšȘș"),
+        ("t", "ŢţŤťȚțŧŦ"),
+        ("u", "ÙÚÛÜùúûüŨũŪūŬŭŮůŰűŲųƯưǓǔǕǖǗǘǙǚǛǜȔȕȖȗ"),
+        ("w", "Ŵŵ"),
+        ("y", "ÝýÿŶŷŸȲȳ"),
+        ("z", "ŹźŻżŽž"),
+        ("oe", "œŒ"),
+        ("ae", "æÆ"),
+        ("ss", "ß"),
+    ];
+
     private static readonly string?[] s_latin = BuildLatin();
 
     /// <summary>The folded form of one UTF-16 unit: one or two letters, or an empty span for a combining mark.</summary>
@@ -43,17 +69,12 @@ public static class Fold
     private static string?[] BuildLatin()
     {
         var table = new string?[Table];
-        for (var c = (char)0x80; c < Table; c++)
+        foreach (var (folded, letters) in s_letters)
         {
-            if (!char.IsLetter(c))
-                continue;
-            var bare = c.ToString().Normalize(System.Text.NormalizationForm.FormD)
-                .Where(x => CharUnicodeInfo.GetUnicodeCategory(x) != UnicodeCategory.NonSpacingMark);
-            table[c] = string.Concat(bare).ToLowerInvariant();
+            foreach (var letter in letters)
+                table[letter] = folded;
         }
 
-        foreach (var (from, to) in new[] { ('œ', "oe"), ('Œ', "oe"), ('æ', "ae"), ('Æ', "ae"), ('ß', "ss"), ('ø', "o"), ('Ø', "o"), ('ł', "l"), ('Ł', "l"), ('ı', "i"), ('đ', "d"), ('Đ', "d") })
-            table[from] = to;
         return table;
     }
 }
