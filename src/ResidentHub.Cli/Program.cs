@@ -8,6 +8,10 @@ var root = new RootCommand("ResidentHub on the command line")
     ClassifyCommand.Create(),
     EvaluateCommand.Create(),
     TrainCommand.Create(),
+    ImportCommand.Create(),
+    StaffCommand.Create(),
+    EraseCommand.Create(),
+    MigrateCommand.Create(),
 };
 
 var parsed = root.Parse(args);
