@@ -12,6 +12,7 @@ var root = new RootCommand("ResidentHub on the command line")
     StaffCommand.Create(),
     EraseCommand.Create(),
     MigrateCommand.Create(),
+    SchemasCommand.Create(),
 };
 
 var parsed = root.Parse(args);
