@@ -8,6 +8,11 @@ var root = new RootCommand("ResidentHub on the command line")
     ClassifyCommand.Create(),
     EvaluateCommand.Create(),
     TrainCommand.Create(),
+    ImportCommand.Create(),
+    StaffCommand.Create(),
+    EraseCommand.Create(),
+    MigrateCommand.Create(),
+    SchemasCommand.Create(),
 };
 
 var parsed = root.Parse(args);

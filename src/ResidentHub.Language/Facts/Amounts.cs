@@ -27,6 +27,8 @@ internal static class Amounts
             return null;
         var last = word;
         var token = utterance.Words.Tokens[word];
+        if (token.Start > 1 && utterance.Text[token.Start - 1] is ',' or '.' && char.IsAsciiDigit(utterance.Text[token.Start - 2]))
+            return null;
         var end = token.Start + token.Length;
         if (end + 1 < utterance.Text.Length && utterance.Text[end] is ',' or '.' && last + 1 < utterance.Count && utterance.Words.Tokens[last + 1].Start == end + 1 && char.IsAsciiDigit(utterance.Text[end + 1]))
             last++;

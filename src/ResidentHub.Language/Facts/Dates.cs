@@ -173,6 +173,8 @@ internal static class Dates
         var number = utterance.Is(word, "le") || utterance.Is(word, "the") ? word + 1 : word;
         if (DayNumber(utterance, number) is not { } day || utterance.IsAny(number + 1, ["e", "etage", "floor", "h", "heures", "euros"]))
             return null;
+        if (DayAndMonth(utterance, number, past) is { } named)
+            return named;
         for (var months = 0; months < 12; months++)
         {
             var month = utterance.Today.AddMonths(past ? -months : months);

@@ -32,16 +32,19 @@ internal static class Parts
         if (value.Length is 0 or > 4 || utterance.Words.Tokens[name].Sentence != utterance.Words.Tokens[word].Sentence)
             return;
         var isFigure = char.IsAsciiDigit(value[0]);
-        var isLetter = value.Length == 1 && char.IsAsciiLetter(value[0]) && IsCapitalOrLast(utterance, name);
+        var isLetter = value.Length == 1 && char.IsAsciiLetter(value[0]) && IsName(utterance, name);
         if ((isFigure && Numbers.Ordinal(value) is null) || isLetter)
             Add(utterance, word, name, part, value.ToString().ToUpperInvariant(), facts);
     }
 
-    // A small single letter is a name only where it cannot be a word ("bâtiment a un problème", "bat b").
-    private static bool IsCapitalOrLast(in Utterance utterance, int word)
+    // One letter is a name unless it is elided ("le bâtiment n'a") or the verb ("le bâtiment a un problème").
+    private static bool IsName(in Utterance utterance, int word)
     {
         var token = utterance.Words.Tokens[word];
-        return token.Length == 1 && (char.IsAsciiLetterUpper(utterance.Text[token.Start]) || utterance[word] is not ("a" or "y" or "l" or "d" or "j" or "c" or "n" or "s" or "m" or "t") || word == utterance.Count - 1);
+        var end = token.Start + token.Length;
+        if (token.Length != 1 || (end < utterance.Text.Length && utterance.Text[end] is '\'' or '’'))
+            return false;
+        return char.IsAsciiLetterUpper(utterance.Text[token.Start]) || utterance[word] is not ("a" or "y") || word == utterance.Count - 1 || utterance.Words.Tokens[word + 1].Clause != token.Clause;
     }
 
     private static (int Number, int Last)? FloorAt(in Utterance utterance, int word)

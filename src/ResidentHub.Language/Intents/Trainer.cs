@@ -9,7 +9,7 @@ public readonly record struct Example(string Text, string Label);
 /// <param name="Cost">C of the squared hinge: how much one wrong example weighs against small weights.</param>
 /// <param name="Epochs">Passes over the examples.</param>
 /// <param name="Folds">Folds of the cross-validation that fits the temperature; 1 leaves it at 1.</param>
-public sealed record TrainingSettings(float Cost = 1f, int Epochs = 25, int Folds = 3);
+public sealed record TrainingSettings(float Cost = 1f, int Epochs = 25, int Folds = 2);
 
 /// <summary>
 /// Trains one-against-rest linear models with squared hinge loss by dual coordinate descent (Hsieh et al., ICML 2008), the solver of LIBLINEAR.

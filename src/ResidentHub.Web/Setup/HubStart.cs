@@ -30,6 +30,9 @@ public static class HubStart
                 return Refuse(string.Join(Environment.NewLine, colours));
             var model = ModelStore.LoadOrTrain(dialogs, Folders.Models(data));
             content = new HubContent(dialogs, Understander.ReaderOf(dialogs, model), data);
+
+            // Reading and training leave much behind that is never needed again.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             return true;
         }
         catch (DialogsException faults)

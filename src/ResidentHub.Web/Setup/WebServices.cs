@@ -23,6 +23,9 @@ public static class WebServices
         if (builder.Configuration["ASPNETCORE_URLS"] is null && builder.Configuration["urls"] is null)
             builder.WebHost.UseUrls(HubEnvironment.DefaultUrl);
         builder.WebHost.UseStaticWebAssets();
+
+        // While developing, the framework would serve files as large as they are; the build compresses them well enough.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -135,7 +135,7 @@ public static class AnswerReader
     {
         if (question.Choices.All(choice => choice.UpTo is null) || (said.Fact<SinceFact>()?.Date ?? said.Fact<DateFact>()?.Date) is not { } date || date > said.Today)
             return null;
-        var reaching = question.Choices.Where(choice => choice.UpTo is null && choice.Key is not Choice.Unknown || choice.UpTo is { } upTo && Back(said.Today, upTo) <= date);
+        var reaching = question.Choices.Where(choice => choice.UpTo is null && choice.Key is not Choice.Unknown || choice.UpTo is { } upTo && Back(said.Today, upTo) < date);
         return reaching.FirstOrDefault() is { } choice ? new Answer(question.Key, choice.Key) : null;
     }
 

@@ -15,18 +15,25 @@ public enum DelayUnit
 public readonly record struct Delay(int Count, DelayUnit Unit)
 {
     /// <exception cref="FormatException">The text is no delay (the shapes refuse it before).</exception>
-    public static Delay Parse(string text)
+    public static Delay Parse(string text) => TryParse(text, out var delay) ? delay : throw new FormatException($"'{text}' is no delay");
+
+    public static bool TryParse(string? text, out Delay delay)
     {
-        var digits = text.TakeWhile(char.IsAsciiDigit).Count();
-        return new Delay(int.Parse(text[..digits]), text[digits..] switch
+        delay = default;
+        var digits = text?.TakeWhile(char.IsAsciiDigit).Count() ?? 0;
+        DelayUnit? unit = text?[digits..] switch
         {
             "h" => DelayUnit.Hours,
             "wd" => DelayUnit.WorkingDays,
             "d" => DelayUnit.CalendarDays,
             "m" => DelayUnit.Months,
             "y" => DelayUnit.Years,
-            _ => throw new FormatException($"'{text}' is no delay"),
-        });
+            _ => null,
+        };
+        if (unit is null || !int.TryParse(text![..digits], out var count))
+            return false;
+        delay = new Delay(count, unit.Value);
+        return true;
     }
 
     /// <summary>Counted in calendar time; hours and working days give the same day.</summary>

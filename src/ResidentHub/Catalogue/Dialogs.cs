@@ -16,15 +16,13 @@ public sealed record Dialogs(
     DemoData Demo,
     IReadOnlyList<ExampleFile> Examples)
 {
-    private readonly Dictionary<string, RequestType> _types = RequestTypes.ToDictionary(type => type.Label);
-
     /// <summary>The languages the hub converses in; in others it says a few checked sentences and a person calls.</summary>
     public static readonly IReadOnlyList<string> SpokenWell = ["fr", "en"];
 
     public Spellings Spellings => Vocabulary.Spellings;
 
     /// <summary>The type of a label, or null when the label is no request type.</summary>
-    public RequestType? Type(string? label) => label is not null && _types.TryGetValue(label, out var type) ? type : null;
+    public RequestType? Type(string? label) => RequestTypes.FirstOrDefault(type => type.Label == label);
 
     public Act? Act(string label) => Acts.FirstOrDefault(act => act.Label == label);
 

@@ -3,10 +3,13 @@ using ResidentHub.Language.Text;
 
 namespace ResidentHub.Catalogue;
 
-/// <summary>Reads the whole folder: shapes first, then what must fit together. Nothing is used unless nothing is wrong.</summary>
+/// <summary>
+/// Reads the whole folder: shapes first, then what must fit together. One reading lists the faults of all files. Nothing is used unless nothing is wrong.
+/// </summary>
 internal sealed class DialogsLoader(YamlSource source)
 {
     private readonly List<Fault> _faults = [];
+    private readonly HashSet<string> _leftOut = [];
 
     public static Dialogs Load(YamlSource source) => new DialogsLoader(source).Load();
 
@@ -16,12 +19,12 @@ internal sealed class DialogsLoader(YamlSource source)
         var common = One("common.yml", Shapes.Common);
         var words = One("words.yml", Shapes.Words);
         var landlord = new LandlordReader(file => One($"landlord/{file}.yml", ShapeOf(file)), _faults);
-        var requests = Many("requests", Shapes.RequestType).Where(file => file.Root["enabled"].Text != "false").ToList();
+        Stop();
+
+        var requests = Many("requests", Shapes.RequestType, readFaulty: true).Where(file => file.Root["enabled"].Text != "false").ToList();
         var acts = Many("acts", Shapes.Act);
         var safety = Many("safety", Shapes.Safety);
         var replies = Many("replies", Shapes.Replies).Concat(Many("pages", Shapes.Replies)).ToList();
-        Stop();
-
         var vocabulary = ReadVocabulary(words);
         var reader = new RequestTypeReader(shared, common, _faults);
         var types = requests.Select(file => reader.Read(file.Label, file.Root)).ToList();
@@ -38,7 +41,7 @@ internal sealed class DialogsLoader(YamlSource source)
             landlordData,
             landlord.ReadDemo(),
             ReadExamples());
-        new DialogsChecker(dialogs, requests.ToDictionary(file => file.Label, file => file.Root), common, _faults).Check();
+        new DialogsChecker(dialogs, requests.ToDictionary(file => file.Label, file => file.Root), _leftOut, common, _faults).Check();
         PatternChecker.Check(dialogs, words, requests.Concat(acts).Concat(safety).ToDictionary(file => file.Label, file => file.Root), _faults);
         Stop();
         return dialogs;
@@ -54,7 +57,7 @@ internal sealed class DialogsLoader(YamlSource source)
         return root;
     }
 
-    private List<(string Label, Node Root)> Many(string folder, Shape shape)
+    private List<(string Label, Node Root)> Many(string folder, Shape shape, bool readFaulty = false)
     {
         var files = new List<(string Label, Node Root)>();
         foreach (var file in source.Files(folder, ".yml"))
@@ -62,11 +65,20 @@ internal sealed class DialogsLoader(YamlSource source)
             var label = Path.GetFileNameWithoutExtension(file);
             if (files.Exists(other => other.Label == label))
                 _faults.Add(new Fault($"dialogs/{file}", 1, $"another file in {folder}/ is called {label} too"));
+            else if (Whole(file, shape, readFaulty) is { } root)
+                files.Add((label, root));
             else
-                files.Add((label, One(file, shape)));
+                _leftOut.Add(label);
         }
 
         return files;
+    }
+
+    private Node? Whole(string file, Shape shape, bool readFaulty)
+    {
+        var before = _faults.Count;
+        var root = One(file, shape);
+        return _faults.Count == before || (readFaulty && root.IsMap) ? root : null;
     }
 
     private Vocabulary ReadVocabulary(Node words) => new(

@@ -2,7 +2,10 @@ using ResidentHub.Catalogue.Yaml;
 
 namespace ResidentHub.Catalogue;
 
-/// <summary>Turns a checked YAML file into a request type; names that lead nowhere become faults.</summary>
+/// <summary>
+/// Turns a YAML file into a request type; names that lead nowhere become faults. Where the shape is wrong (a fault already) it reads what it
+/// can, so that all faults of a file are found at once.
+/// </summary>
 internal sealed class RequestTypeReader(Node shared, Node common, List<Fault> faults)
 {
     public RequestType Read(string label, Node root)
@@ -10,8 +13,8 @@ internal sealed class RequestTypeReader(Node shared, Node common, List<Fault> fa
         var opening = root["opening"].Exists ? root["opening"]["readers"].Texts : RequestType.DefaultReaders;
         return new RequestType(
             label,
-            root["group"].Text!,
-            root["icon"].Text!,
+            root["group"].Name,
+            root["icon"].Name,
             Localized.Of(root["title"]),
             Localized.Of(root["hint"]),
             root["confidentiality"].Text switch { "strict" => Confidentiality.Strict, "reporter" => Confidentiality.Reporter, _ => Confidentiality.Open },
@@ -25,15 +28,15 @@ internal sealed class RequestTypeReader(Node shared, Node common, List<Fault> fa
             ReadUrgency(root["urgency"], EnumOf<Urgency>(root["urgency"]["default"])),
             ReadDeadlines(root["deadlines"]),
             [.. root["acknowledge"].Items.Select(node => new Sentence(Localized.Of(node["text"]), ReadWhen(node["when"])))],
-            [.. root["offer"].Items.Select(node => new Offer(node["label"].Text!, ReadCondition(node)))],
-            [.. root["safety_if"].Items.Select(node => new Offer(node["label"].Text!, ReadCondition(node)))],
+            [.. root["offer"].Items.Select(node => new Offer(node["label"].Name, ReadCondition(node)))],
+            [.. root["safety_if"].Items.Select(node => new Offer(node["label"].Name, ReadCondition(node)))],
             root["incident_key"].Texts,
             root["decision_due"].Exists ? ReadStatutory(root["decision_due"]) : null,
             root["risky_contact"].Exists ? ReadWhen(root["risky_contact"]["when"]) : null,
             root["erase_at_close"].Texts,
             [.. root["outcomes"].Items.Select(ReadOutcome)],
             [.. root["checks"].Items.Select(Localized.Of)],
-            new RetentionRule(root["retention"]["after"].Text!, Delay.Parse(root["retention"]["keep"].Text!)),
+            new RetentionRule(root["retention"]["after"].Name, DelayOf(root["retention"]["keep"])),
             root["cues"].Texts,
             root["open311"]["public"].IsTrue);
     }
@@ -41,10 +44,10 @@ internal sealed class RequestTypeReader(Node shared, Node common, List<Fault> fa
     public UrgencyRules ReadUrgency(Node node, Urgency level) => new(level, [.. node["raise"].Items.Select(ReadRaise)]);
 
     public static IReadOnlyDictionary<Urgency, Delay> Delays(Node node) =>
-        node.Pairs.Where(pair => Shapes.Urgencies.Contains(pair.Key.Text)).ToDictionary(pair => EnumOf<Urgency>(pair.Key), pair => Delay.Parse(pair.Value.Text!));
+        node.Pairs.Where(pair => Shapes.Urgencies.Contains(pair.Key.Text)).ToDictionary(pair => EnumOf<Urgency>(pair.Key), pair => DelayOf(pair.Value));
 
     public static T EnumOf<T>(Node node)
-        where T : struct, Enum => Enum.Parse<T>(node.Text!.Replace("-", ""), ignoreCase: true);
+        where T : struct, Enum => Enum.TryParse<T>(node.Text?.Replace("-", ""), ignoreCase: true, out var value) ? value : default;
 
     private IEnumerable<Question> CommonQuestions(Node list, IReadOnlyList<string> openingReaders)
     {
@@ -68,7 +71,7 @@ internal sealed class RequestTypeReader(Node shared, Node common, List<Fault> fa
         if (kind == QuestionKind.Bool)
             words = Words(node["words"]).Select(word => (Choice.Yes, word));
         return new Question(
-            node["key"].Text!,
+            node["key"].Name,
             kind,
             node["ask"].Exists ? EnumOf<Ask>(node["ask"]) : Ask.FormOnly,
             ReadText(node["text"]),
@@ -112,11 +115,11 @@ internal sealed class RequestTypeReader(Node shared, Node common, List<Fault> fa
     private static Choice ReadChoiceBody(string key, Node node) => new(
         key,
         Localized.Of(node["fr"].Text ?? key, node["en"].Text ?? key),
-        node["words"].Pairs.ToDictionary(pair => pair.Key.Text!, pair => pair.Value.Texts),
-        node["up_to"].Exists ? Delay.Parse(node["up_to"].Text!) : null);
+        node["words"].Pairs.ToDictionary(pair => pair.Key.Name, pair => pair.Value.Texts),
+        node["up_to"].Exists ? DelayOf(node["up_to"]) : null);
 
     private RouteRules ReadRoute(Node node) => new(
-        node["lead"].Text!,
+        node["lead"].Name,
         node["joined"].Texts,
         node["partners"].Texts,
         [.. node["rules"].Items.Select(rule => new RouteRule(ReadCondition(rule), rule["lead"].Text, rule["joined"].Exists ? rule["joined"].Texts : null, ReadText(rule["because"])))]);
@@ -135,19 +138,19 @@ internal sealed class RequestTypeReader(Node shared, Node common, List<Fault> fa
         [.. node["statutory"].Items.Select(ReadStatutory)]);
 
     private static StatutoryRule ReadStatutory(Node node) =>
-        new(Delay.Parse(node["after"].Text!), Localized.Of(node["text"]), node["source"].Text!, ReadWhen(node["when"]));
+        new(DelayOf(node["after"]), Localized.Of(node["text"]), node["source"].Name, ReadWhen(node["when"]));
 
     private Condition ReadCondition(Node node)
     {
         var words = Words(node["words"]).Select(word => ("yes", word)).ToList();
-        var before = node["before_days"].Pairs.Select(pair => (pair.Key.Text!, Whole(pair.Value) ?? 0)).ToList();
+        var before = node["before_days"].Pairs.Select(pair => (pair.Key.Name, Whole(pair.Value) ?? 0)).ToList();
         var samePlace = node["same_place"];
         return new Condition(
             ReadWhen(node["when"]),
             words.Count == 0 ? null : ReadPhrases(words, node),
             before.Count == 0 ? null : before[0],
             node["night"].IsTrue,
-            samePlace.Exists ? new SamePlace(Whole(samePlace["households"])!.Value, Whole(samePlace["days"])!.Value) : null);
+            samePlace.Exists ? new SamePlace(Whole(samePlace["households"]) ?? 0, Whole(samePlace["days"]) ?? 0) : null);
     }
 
     private Phrases ReadPhrases(IEnumerable<(string Key, string Phrase)> phrases, Node node)
@@ -163,7 +166,7 @@ internal sealed class RequestTypeReader(Node shared, Node common, List<Fault> fa
         }
     }
 
-    private static When ReadWhen(Node node) => node.Exists ? new When(node.Pairs.ToDictionary(pair => pair.Key.Text!, pair => pair.Value.Texts)) : When.Always;
+    private static When ReadWhen(Node node) => node.Exists ? new When(node.Pairs.ToDictionary(pair => pair.Key.Name, pair => pair.Value.Texts)) : When.Always;
 
     private static IEnumerable<string> Words(Node node) => node.Pairs.SelectMany(pair => pair.Value.Texts);
 
@@ -171,7 +174,7 @@ internal sealed class RequestTypeReader(Node shared, Node common, List<Fault> fa
     {
         if (node.Text is not { } name)
             return Localized.Of(node);
-        var text = shared["texts"][name["shared.".Length..]];
+        var text = shared["texts"][name.Replace("shared.", "")];
         if (!text.Exists)
             faults.Add(node.Fault($"shared.yml has no text '{name}'"));
         return Localized.Of(text);
@@ -180,11 +183,13 @@ internal sealed class RequestTypeReader(Node shared, Node common, List<Fault> fa
     private OutcomeOption ReadOutcome(Node node)
     {
         if (node.Text is not { } key)
-            return new OutcomeOption(node["key"].Text!, Localized.Of(node["fr"].Text!, node["en"].Text!));
+            return new OutcomeOption(node["key"].Name, Localized.Of(node["fr"].Name, node["en"].Name));
         if (!shared["outcomes"][key].Exists)
             faults.Add(node.Fault($"shared.yml has no outcome '{key}'"));
         return new OutcomeOption(key, Localized.Of(shared["outcomes"][key]));
     }
 
-    private static int? Whole(Node node) => node.Text is { } text ? int.Parse(text) : null;
+    private static int? Whole(Node node) => int.TryParse(node.Text, out var number) ? number : null;
+
+    private static Delay DelayOf(Node node) => Delay.TryParse(node.Text, out var delay) ? delay : default;
 }

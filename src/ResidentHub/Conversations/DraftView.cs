@@ -15,7 +15,7 @@ public static class DraftView
         if (PlaceWords(draft.Place, dialogs, language) is { Length: > 0 } place)
             yield return new DraftRow("place", dialogs.Replies.Say(language, "summary.place"), place);
         foreach (var question in type.Questions.Where(question => question.Key != "contact" && draft.Has(question.Key)))
-            yield return new DraftRow(question.Key, question.Text.In(language).TrimEnd('?', ' '), Show(question, draft, dialogs, language, unknown));
+            yield return new DraftRow(question.Key, question.IsStory ? dialogs.Replies.Say(language, "summary.words") : question.Text.In(language).TrimEnd('?', ' '), Show(question, draft, dialogs, language, unknown));
         if (type.Story is null && draft.Opening.Length > 0)
             yield return new DraftRow(null, dialogs.Replies.Say(language, "summary.words"), draft.Opening);
         if (draft.Photos > 0)

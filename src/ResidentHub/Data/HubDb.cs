@@ -9,6 +9,24 @@ namespace ResidentHub.Data;
 /// </summary>
 public sealed class HubDb(DbContextOptions<HubDb> options) : DbContext(options)
 {
+    // SQLite lets one write at a time and makes the others poll for it in steps of 150 ms; here they queue.
+    private static readonly SemaphoreSlim s_oneWriter = new(1, 1);
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (!Database.IsSqlite())
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await s_oneWriter.WaitAsync(cancellationToken);
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            s_oneWriter.Release();
+        }
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(HubDb).Assembly);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

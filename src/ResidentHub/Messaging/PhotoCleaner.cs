@@ -122,7 +122,7 @@ public static class PhotoCleaner
         var hasData = false;
         while (at + 12 <= bytes.Length)
         {
-            var length = (int)BinaryPrimitives.ReadUInt32BigEndian(bytes[at..]);
+            var length = Length(BinaryPrimitives.ReadUInt32BigEndian(bytes[at..]));
             var chunk = bytes.Slice(at, length + 12);
             var name = chunk.Slice(4, 4);
             at += chunk.Length;
@@ -145,7 +145,7 @@ public static class PhotoCleaner
         var hasPicture = false;
         while (at + 8 <= bytes.Length)
         {
-            var length = (int)BinaryPrimitives.ReadUInt32LittleEndian(bytes[(at + 4)..]);
+            var length = Length(BinaryPrimitives.ReadUInt32LittleEndian(bytes[(at + 4)..]));
             var chunk = bytes.Slice(at, 8 + length + (length & 1) > bytes.Length - at ? 8 + length : 8 + length + (length & 1)).ToArray();
             var name = chunk.AsSpan(0, 4);
             at += chunk.Length;
@@ -162,6 +162,9 @@ public static class PhotoCleaner
         BinaryPrimitives.WriteUInt32LittleEndian(result.AsSpan(4), (uint)(result.Length - 8));
         return result;
     }
+
+    // A length no picture can have points past the end of any.
+    private static int Length(uint length) => length > int.MaxValue / 2 ? int.MaxValue / 2 : (int)length;
 
     private static int U16(ReadOnlySpan<byte> bytes, bool little) => little ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
 

@@ -11,6 +11,9 @@ public readonly record struct Node(string File, YamlNode? Value)
 
     public string? Text => (Value as YamlScalarNode)?.Value;
 
+    /// <summary>The text of a value that must be there; empty where it is missing, which is a fault already.</summary>
+    public string Name => Text ?? "";
+
     public bool IsTrue => Text == "true";
 
     public bool IsList => Value is YamlSequenceNode;

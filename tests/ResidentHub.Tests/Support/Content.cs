@@ -1,0 +1,20 @@
+using ResidentHub.Catalogue;
+using ResidentHub.Data;
+using ResidentHub.Language;
+using ResidentHub.Language.Intents;
+using ResidentHub.Understanding;
+
+namespace ResidentHub.Tests.Support;
+
+/// <summary>The real content and the real model, loaded once for all tests.</summary>
+public static class Content
+{
+    private static readonly string s_models = Path.Combine(Path.GetTempPath(), "residenthub-test-models");
+    private static readonly Lazy<Dialogs> s_dialogs = new(() => Dialogs.Load(Folders.Dialogs));
+    private static readonly Lazy<IntentModel> s_model = new(() => ModelStore.LoadOrTrain(Dialogs, s_models));
+    private static readonly Lazy<MessageReader> s_reader = new(() => Understander.ReaderOf(Dialogs, s_model.Value));
+
+    public static Dialogs Dialogs => s_dialogs.Value;
+
+    public static MessageReader Reader => s_reader.Value;
+}

@@ -1,0 +1,163 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using ResidentHub.Catalogue;
+using ResidentHub.Conversations;
+using ResidentHub.Data;
+using ResidentHub.Initiatives;
+using ResidentHub.Language;
+using ResidentHub.Messaging;
+using ResidentHub.Notifications;
+using ResidentHub.People;
+using ResidentHub.Pipeline;
+using ResidentHub.Privacy;
+using ResidentHub.Requests;
+using ResidentHub.Routing;
+using ResidentHub.Triage;
+using ResidentHub.Understanding;
+
+namespace ResidentHub.Tests.Support;
+
+/// <summary>The whole hub on a real SQLite file of its own, with the real content, a fake clock and no server.</summary>
+public sealed class TestHub : IDbContextFactory<HubDb>, IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("residenthub-").FullName;
+    private readonly DbContextOptions<HubDb> _options;
+
+    public TestHub(Dialogs? dialogs = null, MessageReader? reader = null, WaysOut? ways = null)
+    {
+        Dialogs = dialogs ?? Content.Dialogs;
+        Understander = new Understander(reader ?? Content.Reader);
+        Calendar = new WorkingCalendar(Dialogs.Landlord);
+        ways ??= new WaysOut(Email: false, Sms: false);
+        _options = new DbContextOptionsBuilder<HubDb>().UseSqlite($"Data Source={Path.Combine(_folder, "hub.db")}", sqlite => sqlite.MigrationsAssembly("ResidentHub.Migrations.Sqlite")).Options;
+        Settings = new HubSettings("http://localhost:5080");
+        Photos = new PhotoStore(Path.Combine(_folder, "photos"), Clock);
+        Intake = new RequestIntake(Dialogs, Calendar, ways);
+        var safetyIntake = new SafetyIntake(Dialogs, ways);
+        var effects = new Effects(Dialogs, Intake, safetyIntake, Calendar, Settings);
+        Pipeline = new MessagePipeline(this, Dialogs, Understander, effects, Calendar, Live, Clock);
+        Forms = new FormIntake(this, Dialogs, Understander, Intake, safetyIntake, Calendar, Live, Clock);
+        Threads = new ThreadPipeline(this, Dialogs, Understander, safetyIntake, Calendar, ways, Settings, Live, Clock);
+        HandOvers = new HandOverDesk(this, Dialogs, Live, Clock);
+        Safety = new SafetyDesk(this, Dialogs, safetyIntake, ways, Live, Clock);
+        Desk = new RequestDesk(this, Dialogs, Calendar, Live, Clock);
+        Codes = new AccessCodes(this, Dialogs, ways, Clock);
+        Housekeeping = new Housekeeping(this, Dialogs, new Silence(this, Dialogs, effects, Live, Clock), HandOvers, Safety, new RetentionSweep(this, Photos, Clock), Clock);
+        using var db = CreateDbContext();
+        db.Database.Migrate();
+        Seed.LandlordAsync(db, Dialogs.Landlord, CancellationToken.None).GetAwaiter().GetResult();
+        Seed.DemoStaffAsync(db, Dialogs.Demo, _ => "", CancellationToken.None).GetAwaiter().GetResult();
+        StorySeed.RunAsync(db, Dialogs.Demo, Calendar, Clock.GetUtcNow(), CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    public FakeClock Clock { get; } = FakeClock.MondayMorning();
+
+    public Dialogs Dialogs { get; }
+
+    public Understander Understander { get; }
+
+    public WorkingCalendar Calendar { get; }
+
+    public HubSettings Settings { get; }
+
+    public LiveUpdates Live { get; } = new();
+
+    public PhotoStore Photos { get; }
+
+    public RequestIntake Intake { get; }
+
+    public MessagePipeline Pipeline { get; }
+
+    public FormIntake Forms { get; }
+
+    public ThreadPipeline Threads { get; }
+
+    public HandOverDesk HandOvers { get; }
+
+    public SafetyDesk Safety { get; }
+
+    public RequestDesk Desk { get; }
+
+    public AccessCodes Codes { get; }
+
+    public Housekeeping Housekeeping { get; }
+
+    public HubDb CreateDbContext() => new(_options);
+
+    public StaffMember Staff(string key)
+    {
+        var email = Dialogs.Demo.Staff.First(member => member.Key == key).Email;
+        using var db = CreateDbContext();
+        return db.Staff().AsNoTracking().First(member => member.Email == email);
+    }
+
+    /// <summary>The first member of the demo staff that fits.</summary>
+    public StaffMember StaffWho(Func<StaffMember, bool> fits)
+    {
+        using var db = CreateDbContext();
+        return db.Staff().AsNoTracking().AsEnumerable().First(fits);
+    }
+
+    /// <summary>A conversation of a new browser, or of a number.</summary>
+    public TestTalk Talk(string language = "fr", string channel = ChannelNames.Web)
+    {
+        using var db = CreateDbContext();
+        var session = channel == ChannelNames.Web ? new WebSession { TokenHash = WebSession.HashOf(WebSession.NewToken()), Language = language, CreatedAt = Clock.GetUtcNow(), RetainUntil = Clock.GetUtcNow().AddDays(30) } : null;
+        var conversation = new Conversation
+        {
+            Channel = channel, Address = session?.Id.ToString("N") ?? "+33639980001", SessionId = session?.Id, State = ConversationState.New(language).ToJson(),
+            CreatedAt = Clock.GetUtcNow(), LastAt = Clock.GetUtcNow(), RetainUntil = Clock.GetUtcNow().AddDays(30),
+        };
+        if (session is not null)
+            db.Add(session);
+        db.Add(conversation);
+        db.SaveChanges();
+        return new TestTalk(this, conversation.Id, channel, session?.Id);
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
+
+/// <summary>One resident talking with the hub.</summary>
+public sealed class TestTalk(TestHub hub, Guid id, string channel, Guid? session)
+{
+    private int _messages;
+
+    public Guid Id => id;
+
+    public Guid? Session => session;
+
+    /// <summary>What was answered to the last message.</summary>
+    public IReadOnlyList<Reply> Replies { get; private set; } = [];
+
+    public string Said => string.Join('\n', Replies.Select(reply => reply.Text));
+
+    public async Task<TestTalk> SayAsync(string text, string? choice = null, string? messageId = null)
+    {
+        hub.Clock.Advance(TimeSpan.FromSeconds(20));
+        var answers = await hub.Pipeline.ReceiveAsync(new Inbound(id, channel, messageId ?? $"m{++_messages}", choice is null ? text : OptionText(choice), choice), CancellationToken.None);
+        Replies = [.. answers.Select(MessageRows.ReplyOf)];
+        return this;
+    }
+
+    public Task<TestTalk> ChooseAsync(string choice) => SayAsync("", choice);
+
+    public ConversationState State()
+    {
+        using var db = hub.CreateDbContext();
+        return ConversationState.FromJson(db.Conversations().AsNoTracking().First(row => row.Id == id).State);
+    }
+
+    /// <summary>The requests this conversation led to, oldest first.</summary>
+    public IReadOnlyList<ServiceRequest> Requests()
+    {
+        using var db = hub.CreateDbContext();
+        return [.. db.Requests().AsNoTracking().Include(row => row.Answers).Include(row => row.Assignments).Include(row => row.Deadlines).Where(row => row.ConversationId == id).OrderBy(row => row.CreatedAt)];
+    }
+
+    private string OptionText(string choice) => Replies.SelectMany(reply => reply.Options).LastOrDefault(option => option.Key == choice)?.Text ?? choice;
+}
