@@ -48,21 +48,39 @@ public sealed class MessageReader
     public Reading Read(string text, DateOnly today, string? language = null)
     {
         var bench = t_workbench ??= new Workbench();
-        language ??= DetectLanguage(text, bench);
+        bench.Words.Fill(text, _knowledge.Spellings);
+        var facts = ReadFacts(text, bench.Words, today);
+        var matter = Matter(text, facts);
+        language ??= DetectLanguage(matter, bench);
         bench.Words.Fill(text, _knowledge.Spellings);
         if (bench.Words.Tokens.IsEmpty)
             return Blank(language);
-        var facts = ReadFacts(text, bench.Words, today);
         var danger = _safety.Read(text, bench.Words);
         var isExact = _exact.TryGetValue(Whole(bench.Words), out var exact);
-        var scored = Score(bench);
+        bench.Words.Fill(matter, _knowledge.Spellings);
+        var scored = bench.Words.Tokens.IsEmpty ? [] : Score(bench);
         if (danger is null && !isExact)
             danger = DangerOfModel(scored, bench);
-        var also = Also(bench, text, scored, danger);
+        var also = Also(bench, matter, scored, danger);
+        bench.Words.Fill(text, _knowledge.Spellings);
         return danger is not null ? OfDanger(danger, scored, also, language, facts)
             : isExact ? OfRule(exact!, language, facts)
             : OfModel(scored, also, bench, language, facts);
     }
+
+    // What a message is about, and its language, do not hang on where it comes from: "Grand Pré" is not "plus grand", and an English message
+    // that names Les Tilleuls is English.
+    private static string Matter(string text, List<Fact> facts)
+    {
+        if (!facts.Exists(IsName))
+            return text;
+        var letters = text.ToCharArray();
+        foreach (var fact in facts.Where(IsName))
+            letters.AsSpan(fact.Start, fact.Length).Fill(' ');
+        return new string(letters);
+    }
+
+    private static bool IsName(Fact fact) => fact is ResidenceFact or PartFact or PhoneFact or EmailFact or ReferenceFact;
 
     // On the words as written: spellings are French ones.
     private string DetectLanguage(string text, Workbench bench)
@@ -140,7 +158,6 @@ public sealed class MessageReader
                 also.Add(best.Label);
         }
 
-        bench.Words.Fill(text, _knowledge.Spellings);
         return also.Count > MaxAlso ? also[..MaxAlso] : also;
     }
 
@@ -159,7 +176,9 @@ public sealed class MessageReader
         var ordinary = scored.Where(candidate => !_safetyLabels.Contains(candidate.Label)).Take(MaxTop).ToList();
         if (ordinary is not [var best, ..])
             return Blank(language) with { Facts = facts };
-        var decision = best.Confidence >= _knowledge.Thresholds.Act ? Decision.Act
+        // Fear is never answered with small talk, however sure: only a need may be gone on with.
+        var isSure = best.Confidence >= _knowledge.Thresholds.Act;
+        var decision = isSure && (_knowledge.Needs.Contains(best.Label) || !IsWorried(bench)) ? Decision.Act
             : IsWorried(bench) ? Decision.Person
             : ordinary.Sum(candidate => candidate.Confidence) >= _knowledge.Thresholds.Offer ? Decision.Offer
             : Decision.Ask;

@@ -28,13 +28,21 @@ internal static class Parts
     private static void Named(in Utterance utterance, int word, PlacePart part, List<Fact> facts)
     {
         var name = utterance.IsAny(word + 1, s_number) ? word + 2 : word + 1;
-        var value = utterance[name];
+        var value = Written(utterance, name);
         if (value.Length is 0 or > 4 || utterance.Words.Tokens[name].Sentence != utterance.Words.Tokens[word].Sentence)
             return;
         var isFigure = char.IsAsciiDigit(value[0]);
         var isLetter = value.Length == 1 && char.IsAsciiLetter(value[0]) && IsName(utterance, name);
         if ((isFigure && Numbers.Ordinal(value) is null) || isLetter)
             Add(utterance, word, name, part, value.ToString().ToUpperInvariant(), facts);
+    }
+
+    // A letter as it stands: spellings read "E" as "et" and "G" as "j'ai".
+    private static ReadOnlySpan<char> Written(in Utterance utterance, int word)
+    {
+        if (word >= utterance.Count || utterance.Words.Tokens[word] is not { Length: 1 } token || !char.IsAsciiLetter(utterance.Text[token.Start]))
+            return utterance[word];
+        return utterance.Text.Slice(token.Start, 1);
     }
 
     // One letter is a name unless it is elided ("le bâtiment n'a") or the verb ("le bâtiment a un problème").

@@ -15,13 +15,13 @@ public readonly record struct ReadAnswer(Answer? Answer, string? Fault)
 /// <summary>The one reader of answers, by kind of question, for chat, SMS, form, desk and API alike.</summary>
 public static class AnswerReader
 {
-    private static readonly Phrases s_unknown = new(new[]
-    {
-        "je ne sais pas", "je sais pas", "sais pas", "sais plus", "aucune idee", "jsp", "jspas", "ne sais pas", "pas sur", "passer", "don t know", "dont know", "no idea", "not sure", "skip", "idk", "dunno",
-    }.Select(phrase => ("unknown", phrase)));
+    private const int MaxWordsOfUnknown = 8, MaxWordsOfYesOrNo = 6, MaxWordsOfNone = 4;
 
-    private static readonly Phrases s_yes = Words("oui|ouais|ouep|yes|yeah|yep|ok|bien sur|d accord|sure|tout a fait|si|evet|sim|si senor|ja|da|tak");
-    private static readonly Phrases s_no = Words("non|nan|no|nope|pas du tout|jamais|personne|nein|hayir|nao|nu|net|ni");
+    private static readonly Phrases s_unknown = Words("sais pas|sais plus|ne sais|aucune idee|pas idee|jsp|jspas|pas sur|pas sure|passer|question suivante|don t know|do not know|no idea|not sure|skip|idk|dunno");
+    private static readonly Phrases s_yes = Words("oui|ouais|ouep|oui oui|yes|yeah|yep|yup|ok|okay|bien sur|d accord|j accepte|je suis d accord|pas de probleme|no problem|pas de souci|volontiers|exact|exactement|sure|of course|i agree|tout a fait|si|evet|sim|si senor|ja|da|tak");
+    private static readonly Phrases s_none = Words("aucun|aucune|rien|none|nothing|neither");
+    private static readonly Phrases s_less = Words("moins de|moins d|fewer than|less than|under");
+    private static readonly Phrases s_no = Words("non|nan|no|nope|nah|pas du tout|pas vraiment|not really|jamais|personne|nobody|no one|je refuse|j accepte pas|n accepte pas|je ne veux pas|je veux pas|pas d accord|i d rather not|rather not|prefere pas|prefere ne pas|nein|hayir|nao|nu|net|ni");
 
     /// <summary>Reads what was said as an answer to one question that was asked.</summary>
     public static ReadAnswer Read(Question question, Said said)
@@ -44,14 +44,17 @@ public static class AnswerReader
     }
 
     /// <summary>What a message that was no answer to this question says about it all the same, or null.</summary>
-    public static Answer? Notice(Question question, Said said) => question.Kind switch
+    public static Answer? Notice(Question question, Said said) => NoticeAll(question, said) is [var first, ..] ? first : null;
+
+    /// <summary>The same, with every date and hour named, so that a correction finds the one that differs.</summary>
+    public static IReadOnlyList<Answer> NoticeAll(Question question, Said said) => question.Kind switch
     {
-        QuestionKind.Choice => Since(question, said) ?? (said.Keys(question.Words) is [var first, ..] ? new Answer(question.Key, first) : null),
-        QuestionKind.Multi => said.Keys(question.Words) is { Count: > 0 } several ? new Answer(question.Key, several) : null,
-        QuestionKind.Bool => said.Keys(question.Words).Count > 0 ? new Answer(question.Key, Choice.Yes) : null,
-        QuestionKind.Date => said.Fact<DateFact>() is { } fact && fact.Date >= said.Today ? new Answer(question.Key, Iso(fact.Date)) : null,
-        QuestionKind.Time => said.Fact<TimeFact>() is { } fact ? new Answer(question.Key, Clock(fact)) : null,
-        _ => null,
+        QuestionKind.Choice => (Since(question, said) ?? Owed(question, said) ?? (said.Keys(question.Words) is [var first, ..] ? new Answer(question.Key, first) : null)) is { } chosen ? [chosen] : [],
+        QuestionKind.Multi => said.Keys(question.Words) is { Count: > 0 } several ? [new Answer(question.Key, several)] : [],
+        QuestionKind.Bool => said.Keys(question.Words).Count > 0 ? [new Answer(question.Key, said.Denies(question.Words) ? Choice.No : Choice.Yes)] : [],
+        QuestionKind.Date => [.. said.Facts.OfType<DateFact>().Where(fact => fact.Date >= said.Today).Select(fact => new Answer(question.Key, Iso(fact.Date)))],
+        QuestionKind.Time => [.. said.Facts.OfType<TimeFact>().Select(fact => new Answer(question.Key, Clock(fact)))],
+        _ => [],
     };
 
     /// <summary>An answer given by stable keys, as forms and buttons do.</summary>
@@ -64,27 +67,39 @@ public static class AnswerReader
         return new Answer(question.Key, question.Kind == QuestionKind.Multi ? keys : [keys[0]]);
     }
 
-    public static bool IsUnknown(Said said) => said.Count <= 8 && s_unknown.In(said.Words).Count > 0;
+    public static bool IsUnknown(Said said) => said.Count <= MaxWordsOfUnknown && s_unknown.In(said.Words).Count > 0;
 
-    public static bool IsYes(Said said) => said.Count <= 5 && s_yes.In(said.Words).Count > 0 && s_no.In(said.Words).Count == 0;
+    /// <summary>A short yes, or a longer sentence that begins with one ("oui elle peut les lire sans souci").</summary>
+    public static bool IsYes(Said said) => Begins(said) is { } begins ? begins : said.Count <= MaxWordsOfYesOrNo && s_yes.In(said.Words).Count > 0 && s_no.In(said.Words).Count == 0;
 
-    public static bool IsNo(Said said) => said.Count <= 5 && s_no.In(said.Words).Count > 0 && s_yes.In(said.Words).Count == 0;
+    /// <summary>A short no, or a longer sentence that begins with one.</summary>
+    public static bool IsNo(Said said) => Begins(said) is { } begins ? !begins : said.Count <= MaxWordsOfYesOrNo && s_no.In(said.Words).Count > 0 && s_yes.In(said.Words).Count == 0;
+
+    // True for a sentence that begins with yes, false for no, null for neither.
+    private static bool? Begins(Said said) => said.Count == 0 ? null : said.Words.Word(0) switch
+    {
+        "oui" or "ouais" or "yes" or "yeah" or "yep" => true,
+        "non" or "nan" or "no" or "nope" => false,
+        _ => null,
+    };
 
     private static ReadAnswer ReadChoice(Question question, Said said)
     {
-        if (ByNumber(question, said) is { } numbered)
-            return new Answer(question.Key, numbered);
         if (ByTitle(question, said) is { } titled)
             return new Answer(question.Key, titled);
-        if (Since(question, said) is { } since)
+        if (ByAmount(question, said) is { } counted)
+            return new Answer(question.Key, counted);
+        if (ByNumber(question, said) is { } numbered)
+            return new Answer(question.Key, numbered);
+        if ((Since(question, said) ?? Owed(question, said)) is { } since)
             return since;
         var keys = said.Keys(question.Words);
         if (keys.Count > 0)
             return new Answer(question.Key, keys[0]);
         if (question.ChoiceOf(Choice.Yes) is not null && question.ChoiceOf(Choice.No) is not null && (IsYes(said) || IsNo(said)))
             return new Answer(question.Key, IsYes(said) ? Choice.Yes : Choice.No);
-        if (question.ChoiceOf("none") is not null && IsNo(said))
-            return new Answer(question.Key, "none");
+        if (NoneOf(question, said) is { } none)
+            return new Answer(question.Key, none);
         return question.ChoiceOf(Choice.Other) is not null && said.Count is > 0 and <= 6
             ? new Answer(question.Key, Choice.Other)
             : ReadAnswer.Not("fault.choice");
@@ -95,10 +110,16 @@ public static class AnswerReader
         var keys = Numbers(question, said).Concat(said.Keys(question.Words)).Concat(ByTitle(question, said) is { } titled ? [titled] : []).Distinct().ToList();
         if (keys.Count > 0)
             return new Answer(question.Key, keys);
-        if (question.ChoiceOf("none") is not null && IsNo(said))
-            return new Answer(question.Key, "none");
+        if (NoneOf(question, said) is { } none)
+            return new Answer(question.Key, none);
         return question.ChoiceOf(Choice.Other) is not null ? new Answer(question.Key, Choice.Other) : ReadAnswer.Not("fault.choice");
     }
+
+    // "Non", "aucun risque", "rien": the choice that stands for nothing, where there is one.
+    private static string? NoneOf(Question question, Said said) =>
+        IsNo(said) || (said.Count <= MaxWordsOfNone && s_none.In(said.Words).Count > 0)
+            ? question.Choices.FirstOrDefault(choice => choice.Key is Choice.None or Choice.Nothing)?.Key
+            : null;
 
     private static ReadAnswer ReadBool(Question question, Said said)
     {
@@ -106,7 +127,7 @@ public static class AnswerReader
             return new Answer(question.Key, numbered);
         if (IsNo(said))
             return new Answer(question.Key, Choice.No);
-        return IsYes(said) || said.Keys(question.Words).Count > 0 ? new Answer(question.Key, Choice.Yes) : ReadAnswer.Not("fault.yes_no");
+        return IsYes(said) ? new Answer(question.Key, Choice.Yes) : Notice(question, said) is { } noticed ? noticed : ReadAnswer.Not("fault.yes_no");
     }
 
     private static ReadAnswer ReadNumber(Question question, Said said)
@@ -119,10 +140,13 @@ public static class AnswerReader
             : new Answer(question.Key, number.Value.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static ReadAnswer ReadDate(Question question, Said said) =>
-        said.Fact<DateFact>() is { } fact ? new Answer(question.Key, Iso(fact.Date))
-        : DateOnly.TryParseExact(said.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? new Answer(question.Key, Iso(date))
-        : ReadAnswer.Not("fault.date");
+    // A date asked for is one to come.
+    private static ReadAnswer ReadDate(Question question, Said said)
+    {
+        var date = DateOnly.TryParseExact(said.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var picked) ? picked
+            : (said.Facts.OfType<DateFact>().FirstOrDefault(fact => fact.Date >= said.Today) ?? said.Fact<DateFact>())?.Date;
+        return date is null ? ReadAnswer.Not("fault.date") : date < said.Today ? ReadAnswer.Not("fault.date_past") : new Answer(question.Key, Iso(date.Value));
+    }
 
     private static ReadAnswer ReadTime(Question question, Said said) =>
         said.Fact<TimeFact>() is { } fact ? new Answer(question.Key, Clock(fact)) : ReadAnswer.Not("fault.time");
@@ -139,10 +163,31 @@ public static class AnswerReader
         return reaching.FirstOrDefault() is { } choice ? new Answer(question.Key, choice.Key) : null;
     }
 
+    // "Deux loyers de retard" answers a question that counts months.
+    private static Answer? Owed(Question question, Said said) =>
+        question.Choices.Count > 0 && question.Choices.All(choice => int.TryParse(choice.Key, out _)) && said.Fact<MonthsFact>() is { } owed && Range(question, owed.Months) is { } key
+            ? new Answer(question.Key, key)
+            : null;
+
+    // "12" to 'how many' with 2 to 4, 5 to 9, 10 or more; of choices that are plain numbers the greatest is open to above.
+    private static string? ByAmount(Question question, Said said) => question.CountsThings && FirstNumber(said) is { } number ? Range(question, s_less.In(said.Words).Count > 0 ? number - 1 : number) : null;
+
+    private static string? Range(Question question, int number) => question.Choices.FirstOrDefault(choice => Contains(question, choice, number))?.Key;
+
+    private static bool Contains(Question question, Choice choice, int number) => choice.Key.Split('-') switch
+    {
+        [var one] when int.TryParse(one, out var exact) => number == exact || (number > exact && choice == question.Choices.LastOrDefault(other => int.TryParse(other.Key, out _))),
+        ["under", var under] when int.TryParse(under, out var max) => number < max,
+        ["over", var over] when int.TryParse(over, out var min) => number >= min,
+        [var from, "plus"] when int.TryParse(from, out var min) => number >= min,
+        [var from, var to] when int.TryParse(from, out var min) && int.TryParse(to, out var max) => number >= min && number <= max,
+        _ => false,
+    };
+
     private static DateOnly Back(DateOnly today, Delay delay) => new Delay(-delay.Count, delay.Unit).From(today);
 
     private static string? ByNumber(Question question, Said said) =>
-        said.Count == 1 && int.TryParse(said.Words.Word(0), out var number) && number >= 1 && number <= question.Choices.Count ? question.Choices[number - 1].Key : null;
+        said.Count == 1 && !question.CountsThings && int.TryParse(said.Words.Word(0), out var number) && number >= 1 && number <= question.Choices.Count ? question.Choices[number - 1].Key : null;
 
     private static IEnumerable<string> Numbers(Question question, Said said)
     {
@@ -160,11 +205,16 @@ public static class AnswerReader
         return question.Choices.FirstOrDefault(choice => choice.Key == said.Text || choice.Title.Texts.Values.Any(title => Fold.Text(title) == folded))?.Key;
     }
 
-    private static int? FirstNumber(Said said)
+    // Figures first; "un" counts only where hardly anything else is said ("un peu plus de vingt").
+    private static int? FirstNumber(Said said) =>
+        First(said, word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var figure) ? figure : null)
+        ?? First(said, word => Language.Facts.Numbers.Word(word) is { } number && (number > 1 || said.Count <= 2) ? number : null);
+
+    private static int? First(Said said, Func<string, int?> read)
     {
         for (var i = 0; i < said.Count; i++)
         {
-            if (int.TryParse(said.Words.Word(i), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            if (read(said.Words.Word(i).ToString()) is { } number)
                 return number;
         }
 

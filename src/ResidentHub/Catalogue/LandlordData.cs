@@ -52,7 +52,16 @@ public sealed record ResidenceData(
     IReadOnlyList<BuildingData> Buildings,
     IReadOnlyList<NamedPlace> CommonPlaces,
     IReadOnlyList<WorksData> Works,
-    Localized? Collection);
+    Localized? Collection)
+{
+    private static readonly string[] s_numbering = ["à", "et", "bis", "ter"];
+
+    /// <summary>The streets it stands in, without house numbers.</summary>
+    public IReadOnlyList<string> Streets => [.. Buildings.Select(building => building.Address).OfType<string>().Append(Address).Select(Street).Where(street => street.Contains(' ')).Distinct()];
+
+    private static string Street(string address) =>
+        string.Join(' ', address.Split(',')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipWhile(word => char.IsAsciiDigit(word[0]) || s_numbering.Contains(word)));
+}
 
 public sealed record CaretakerData(string Name, string Phone, Localized Hours);
 

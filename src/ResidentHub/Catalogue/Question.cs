@@ -30,7 +30,7 @@ public enum Ask
 /// <param name="UpTo">On a 'since when' choice: how far back it reaches.</param>
 public sealed record Choice(string Key, Localized Title, IReadOnlyDictionary<string, IReadOnlyList<string>> Words, Delay? UpTo)
 {
-    public const string Other = "other", Unknown = "unknown", Yes = "yes", No = "no";
+    public const string Other = "other", Unknown = "unknown", Yes = "yes", No = "no", None = "none", Nothing = "nothing";
 }
 
 /// <summary>One question of a request type, the same in chat, SMS, form, desk and API.</summary>
@@ -64,6 +64,9 @@ public sealed record Question(
 
     /// <summary>What the resident tells in their own words answers this question.</summary>
     public bool IsStory => Kind == QuestionKind.Long;
+
+    /// <summary>Its choices are amounts ("2 à 4", "moins de 20"): a number written is an amount, never the place of a choice in the list.</summary>
+    public bool CountsThings => Kind == QuestionKind.Choice && Choices.Any(choice => choice.Key.Split('-').Any(part => int.TryParse(part, out _)));
 
     public int MaxLength => Max ?? (Kind == QuestionKind.Long ? LongMax : DefaultTextMax);
 

@@ -22,6 +22,10 @@ public sealed class Replies(IReadOnlyDictionary<string, IReadOnlyDictionary<stri
         return text;
     }
 
+    /// <summary>The text in a language the hub has texts for; for any other one in French and in English, one under the other.</summary>
+    public string SayOrBoth(string language, string key, params ReadOnlySpan<(string Name, string Value)> variables) =>
+        Speaks(language) ? Say(language, key, variables) : $"{Say(Localized.Default, key, variables)}\n{Say("en", key, variables)}";
+
     private string? Find(string language, string key)
     {
         foreach (var candidate in (ReadOnlySpan<string>)[language, language == Localized.Default ? Localized.Default : "en", Localized.Default])

@@ -7,26 +7,31 @@ namespace ResidentHub.Catalogue;
 /// <summary>Something a resident said, ready to be read as answers: the text, its words, its facts without those it denies.</summary>
 public sealed class Said
 {
-    private static readonly string[] s_denials = ["pas", "not", "sans", "without", "aucun", "aucune"];
-
+    private readonly string _written;
     private readonly HashSet<int> _denied;
+    private readonly HashSet<int> _names;
 
     public Said(string text, IReadOnlyList<Fact> facts, DateOnly today, Spellings spellings)
     {
-        (Text, Today) = (text.Trim(), today);
+        (_written, Text, Today) = (text, text.Trim(), today);
         Words.Fill(text, spellings);
-        _denied = DeniedWords();
+        _denied = Denials.In(Words);
+        _names = WordsOf(facts.Where(fact => fact is ResidenceFact or PartFact or PhoneFact or EmailFact));
         var kept = facts.Where(fact => !IsDenied(fact)).ToList();
-        Facts = [.. facts.Where(fact => kept.Contains(fact) || kept.TrueForAll(other => other.GetType() != fact.GetType()))];
+        Facts = [.. facts.Where(fact => kept.Contains(fact) || kept.TrueForAll(other => !IsSameKind(other, fact)))];
     }
 
     public string Text { get; }
 
     public TokenBuffer Words { get; } = new();
 
+    /// <summary>What the text says, without what it denies where it says something else instead ("le 12, pas le 14").</summary>
     public IReadOnlyList<Fact> Facts { get; }
 
     public DateOnly Today { get; }
+
+    /// <summary>A word as it was written.</summary>
+    public string Written(in Token word) => _written.Substring(word.Start, word.Length);
 
     public int Count => Words.Tokens.Length;
 
@@ -35,52 +40,53 @@ public sealed class Said
     public T? Fact<T>()
         where T : Fact => Facts.OfType<T>().FirstOrDefault();
 
-    /// <summary>The keys of phrases that the text says; those it denies give way to others ("pas la musique, les travaux").</summary>
+    /// <summary>
+    /// The keys of phrases that the text says; those it denies give way to others ("pas la musique, les travaux"). Names of places and ways to
+    /// be reached are not read as anything else ("porte 12", "chien@…").
+    /// </summary>
     public IReadOnlyList<string> Keys(Phrases phrases)
     {
-        var said = phrases.In(Words);
+        var said = phrases.In(_names.Count == 0 ? Words : Without(_names));
         if (said.Count < 2 || _denied.Count == 0)
             return said;
-        var affirmed = said.Except(phrases.In(OnlyDenied())).ToList();
+        var affirmed = said.Except(Denied(phrases)).ToList();
         return affirmed.Count > 0 ? affirmed : said;
     }
 
-    // "le 12 pas le 14": what follows the denial, to the end of its clause and at most four words on.
-    private HashSet<int> DeniedWords()
+    /// <summary>Whether the text speaks of the phrases only to deny them ("ce n'est pas dangereux").</summary>
+    public bool Denies(Phrases phrases) => _denied.Count > 0 && phrases.In(Words) is { Count: > 0 } said && !said.Except(Denied(phrases)).Any();
+
+    private IReadOnlyList<string> Denied(Phrases phrases) => phrases.In(Without([.. Enumerable.Range(0, Count).Where(word => !_denied.Contains(word))]));
+
+    private bool IsDenied(Fact fact) => WordsOf([fact]).Overlaps(_denied);
+
+    // Two parts of a place say different things; two dates say the same thing twice.
+    private static bool IsSameKind(Fact one, Fact other) => one.GetType() == other.GetType() && (one as PartFact)?.Part == (other as PartFact)?.Part;
+
+    private HashSet<int> WordsOf(IEnumerable<Fact> facts)
     {
-        var denied = new HashSet<int>();
-        var tokens = Words.Tokens;
-        for (var i = 0; i < tokens.Length; i++)
+        var words = new HashSet<int>();
+        foreach (var fact in facts)
         {
-            if (!s_denials.Contains(Words.Word(i).ToString()))
-                continue;
-            for (var j = i + 1; j < Math.Min(tokens.Length, i + 5) && tokens[j].Clause == tokens[i].Clause && !(Words.Word(j) is "mais" or "but"); j++)
-                denied.Add(j);
+            for (var i = 0; i < Count; i++)
+            {
+                var start = Words.Tokens[i].Start;
+                if (start >= fact.Start && start < fact.Start + fact.Length)
+                    words.Add(i);
+            }
         }
 
-        return denied;
-    }
-
-    private bool IsDenied(Fact fact)
-    {
-        var tokens = Words.Tokens;
-        foreach (var i in _denied)
-        {
-            if (tokens[i].Start >= fact.Start && tokens[i].Start < fact.Start + fact.Length)
-                return true;
-        }
-
-        return false;
-    }
-
-    private TokenBuffer OnlyDenied()
-    {
-        var words = new TokenBuffer();
-        var tokens = Words.Tokens;
-        var text = new System.Text.StringBuilder();
-        for (var i = 0; i < tokens.Length; i++)
-            text.Append(_denied.Contains(i) ? Words.Word(i) : "×").Append(' ');
-        words.Fill(text.ToString(), Spellings.None);
         return words;
+    }
+
+    // The text with a word that means nothing in the place of each of those.
+    private TokenBuffer Without(HashSet<int> words)
+    {
+        var text = new System.Text.StringBuilder();
+        for (var i = 0; i < Count; i++)
+            text.Append(words.Contains(i) ? "×x×" : Words.Word(i)).Append(i + 1 < Count && Words.Tokens[i + 1].Sentence != Words.Tokens[i].Sentence ? ". " : " ");
+        var buffer = new TokenBuffer();
+        buffer.Fill(text.ToString(), Spellings.None);
+        return buffer;
     }
 }

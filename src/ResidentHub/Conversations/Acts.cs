@@ -6,12 +6,18 @@ namespace ResidentHub.Conversations;
 /// <summary>Answers what is no request: greetings, thanks, cancel, another language, stop.</summary>
 internal static class Acts
 {
+    // In its own words, so that who cannot read French finds it.
+    private static readonly (string Language, string Name)[] s_names =
+        [("fr", "Français"), ("en", "English"), ("ar", "العربية"), ("tr", "Türkçe"), ("pt", "Português"), ("es", "Español"), ("de", "Deutsch")];
+
     private static readonly Phrases s_languages = new(new[]
     {
         ("en", "english"), ("en", "anglais"), ("en", "ingles"), ("en", "ingilizce"), ("en", "englisch"),
-        ("fr", "francais"), ("fr", "french"), ("ar", "arabe"), ("ar", "arabic"), ("ar", "عربي"), ("ar", "العربية"), ("ar", "بالعربية"),
+        ("fr", "francais"), ("fr", "french"), ("fr", "frances"), ("fr", "fransizca"), ("fr", "franzosisch"),
+        ("ar", "arabe"), ("ar", "arabic"), ("ar", "عربي"), ("ar", "العربية"), ("ar", "بالعربية"),
         ("tr", "turc"), ("tr", "turkish"), ("tr", "turkce"), ("pt", "portugais"), ("pt", "portuguese"), ("pt", "portugues"),
         ("es", "espagnol"), ("es", "spanish"), ("es", "espanol"), ("de", "allemand"), ("de", "german"), ("de", "deutsch"),
+        ("ro", "roumain"), ("ro", "romanian"), ("ro", "romana"), ("ru", "russe"), ("ru", "russian"), ("uk", "ukrainien"), ("uk", "ukrainian"),
     });
 
     public static Step Answer(Talk talk, string label) => label switch
@@ -32,24 +38,28 @@ internal static class Acts
     };
 
     public static Step Cancel(Talk talk) =>
-        Step.Of(talk.State.Rest() with { PendingNeeds = [] }, talk.Say(talk.State.Draft is null ? "act.nothing_to_cancel" : "act.cancelled"));
+        Step.Of(talk.State.Rest() with { PendingNeeds = [] }, talk.Say(talk.State.Phase is Phase.Idle ? "act.nothing_to_cancel" : "act.cancelled"));
 
     public static Step Restart(Talk talk) =>
         Step.Of(talk.State.Rest() with { PendingNeeds = [] }, new Reply(ReplyKind.Question, talk.Text("act.restart"), [.. Listening.Groups(talk)]));
 
+    /// <summary>Goes on in the language named, and asks again what was open; asks which when none is named.</summary>
     public static Step ChangeLanguage(Talk talk)
     {
+        if (LanguageNamed(talk) is not { } wanted)
+            return Step.Of(talk.State, new Reply(ReplyKind.Question, talk.Text("act.which_language"), [.. s_names.Where(pair => talk.Dialogs.Replies.Speaks(pair.Language)).Select(pair => new Option(pair.Language, pair.Name))]));
+        var changed = talk.In(talk.State with { Language = wanted });
+        return Dialogs.SpokenWell.Contains(wanted) ? OpenQuestion.After(changed, changed.Say("act.language_changed")) : ForeignTalk.Answer(changed);
+    }
+
+    /// <summary>The language a message or button names, or null.</summary>
+    public static string? LanguageNamed(Talk talk)
+    {
+        if (talk.Turn.Choice is { } choice)
+            return talk.Dialogs.Replies.Speaks(choice) ? choice : null;
         var words = new TokenBuffer();
         words.Fill(talk.Turn.Text, Spellings.None);
-        if (s_languages.In(words) is not [var wanted, ..])
-            return Step.Of(talk.State, new Reply(ReplyKind.Question, talk.Text("act.which_language"), [new Option("fr", "Français"), new Option("en", "English")]));
-        var changed = talk.In(talk.State with { Language = wanted });
-        if (!Dialogs.SpokenWell.Contains(wanted))
-            return ForeignTalk.Answer(changed);
-        return changed.State.Phase == Phase.Asking
-            ? Step.Of(changed.State, changed.Say("act.language_changed"), Asking.Ask(changed, changed.State.Asked!, changed.Type!))
-            : changed.State.Phase == Phase.Confirming ? Confirming.Show(changed, changed.State.Draft!, changed.Say("act.language_changed"))
-            : Step.Of(changed.State, changed.Say("act.language_changed"));
+        return s_languages.In(words) is [var wanted, ..] && !talk.Said.Denies(s_languages) ? wanted : null;
     }
 
     private static Step OutOfScope(Talk talk) =>

@@ -7,36 +7,38 @@ namespace ResidentHub.Conversations;
 /// <summary>Shows what was understood and who will read it; sends only on a yes.</summary>
 internal static class Confirming
 {
+    private const int MaxWordsOfNo = 4;
+
     private const string Send = "send", Change = "change", CancelIt = "cancel";
+
+    private static readonly Phrases s_send = new(new[] { "envoie", "envoyer", "envoyez", "envoi", "valide*", "c est bon", "c est bien ca", "parfait", "je confirme", "confirme*", "send", "looks good", "all good", "perfect" }.Select(word => ("send", word)));
 
     public static Step Show(Talk talk, Draft draft, params ReadOnlySpan<Reply> before)
     {
-        var state = talk.State with { Phase = Phase.Confirming, Draft = draft, Asked = null, Misses = 0 };
-        return Step.Of(state, [.. before, Summary(talk, draft)]);
+        var settled = Prefill.Settle(draft, talk.Dialogs.Type(draft.Type)!, talk.SaidBefore(draft.Opening));
+        var state = talk.State with { Phase = Phase.Confirming, Draft = settled, Asked = null, Misses = 0 };
+        return Step.Of(state, [.. before, Summary(talk.In(state), settled)]);
     }
 
     public static Step Answer(Talk talk)
     {
-        var (draft, type) = (talk.State.Draft!, talk.Type!);
-        if (talk.State.Asked == Change && talk.Turn.Choice is { } field && FieldOf(type, field))
-            return AskAgain(talk, draft, type, field);
-        if (talk.Turn.Choice == Send || (talk.Turn.Choice is null && talk.CertainlyAct == "yes") || IsSendByNumber(talk))
-            return Sent(talk, draft);
-        if (talk.Turn.Choice == CancelIt || talk.CertainlyAct == "cancel")
-            return Acts.Cancel(talk);
-        if (talk.Turn.Choice == "human" || talk.CertainlyAct == "human")
-            return HandingOver.ToPerson(talk, "asked");
-        if (talk.CertainlyAct == "restart")
-            return Acts.Restart(talk);
-        if (talk.CertainlyAct == "change-language")
-            return Acts.ChangeLanguage(talk);
-        if (talk.Turn.Choice == Change || talk.CertainlyAct == "no")
-            return AskWhatToChange(talk, draft, type);
-        return TakeMore(talk, draft, type);
+        if (talk.State.Asked == Change && talk.Picked(Fields(talk)) is { } field)
+            return AskAgain(talk, field);
+        switch (talk.Picked(Options(talk)))
+        {
+            case Send:
+                return Sent(talk, talk.State.Draft!);
+            case Change:
+                return AskWhatToChange(talk);
+            case CancelIt:
+                return Acts.Cancel(talk);
+        }
+
+        return Steered(talk) ?? TakeMore(talk);
     }
 
     /// <summary>The summary: what, where, answers, how to be reached, and who reads.</summary>
-    private static Reply Summary(Talk talk, Draft draft)
+    public static Reply Summary(Talk talk, Draft draft)
     {
         var type = talk.Dialogs.Type(draft.Type)!;
         var rows = DraftView.Rows(draft, type, talk.Dialogs, talk.State.Language).Select(row => new Row(row.Name, row.Value)).ToImmutableArray();
@@ -46,70 +48,118 @@ internal static class Confirming
         var text = talk.Text("summary.check");
         if (!draft.Contact.CanBeReached && !talk.Known.CanCallBack)
             text += $" {talk.Text("summary.no_contact")}";
-        return new Reply(ReplyKind.Summary, text, [talk.Option(Send, "option.send"), talk.Option(Change, "option.change"), talk.Option(CancelIt, "option.cancel")], rows);
+        return new Reply(ReplyKind.Summary, text, Options(talk), rows);
     }
 
+    private static ImmutableArray<Option> Options(Talk talk) => [talk.Option(Send, "option.send"), talk.Option(Change, "option.change"), talk.Option(CancelIt, "option.cancel")];
+
+    // A person, cancel, start again, another language: before anything is taken as a change.
+    private static Step? Steered(Talk talk)
+    {
+        if (talk.Turn.Choice is not null)
+            return talk.Turn.Choice == "human" ? HandingOver.ToPerson(talk, "asked") : null;
+        return talk.CertainlyAct switch
+        {
+            "human" => HandingOver.ToPerson(talk, "asked"),
+            "cancel" => Acts.Cancel(talk),
+            "restart" => Acts.Restart(talk),
+            "change-language" => Acts.ChangeLanguage(talk),
+            "opt-out" when !talk.Known.IsShort => Acts.Cancel(talk),
+            "goodbye" => Step.Of(talk.State, talk.Say("act.goodbye")),
+            _ => null,
+        };
+    }
+
+    // Another type is offered where the answers or the words call for it; words that speak of it are its story too.
     private static Step Sent(Talk talk, Draft draft)
     {
-        var state = talk.State.Rest();
         var type = talk.Dialogs.Type(draft.Type)!;
         var situation = draft.Situation(type, talk.Dialogs, talk.Turn.Today, talk.Known.IsNight);
-        var offers = type.Offers.Where(offer => offer.Condition.Holds(situation)).Select(offer => offer.Label);
-        var next = state.PendingNeeds.Concat(offers).Distinct().Where(label => label != draft.Type && talk.Dialogs.Type(label) is not null).ToImmutableArray();
-        if (next is not [var label, ..])
-            return Step.Of(state with { PendingNeeds = [] }).With(new Submit(draft));
-        var offering = state with { Phase = Phase.ChoosingType, Offered = [label], PendingNeeds = next.Remove(label), Opening = draft.Opening, OpenedAt = draft.StartedAt };
-        return Step.Of(offering).With(new Submit(draft)).Then(Choosing.OfferNext(talk, label));
+        var state = talk.State.Rest();
+        foreach (var offer in type.Offers.Where(offer => offer.Label != draft.Type && talk.Dialogs.Type(offer.Label) is not null && offer.Condition.Holds(situation)))
+            state = state.WithNeed(new Need(offer.Label, offer.Condition.Words is null ? "" : draft.Opening, draft.StartedAt));
+        state = state.WithoutNeed(draft.Type);
+        return state.PendingNeeds.IsEmpty ? Step.Of(state).With(new Submit(draft)) : Choosing.OfferNext(talk.In(state), draft).With(new Submit(draft));
     }
 
-    // A number, a place, another date: whatever it says is taken, and the summary shown again.
-    private static Step TakeMore(Talk talk, Draft draft, RequestType type)
+    // A number, a place, another date: whatever it says is taken and the summary shown again. A yes that only adds a number sends.
+    private static Step TakeMore(Talk talk)
     {
-        var contact = PlaceReader.Contact(talk.Said);
-        var more = Prefill.From(Corrections.Apply(draft, type, talk.Said), type, talk.Said, talk.Dialogs) with { Contact = draft.Contact.With(contact.CanBeReached ? PlaceReader.ContactAnswer(talk.Said) : contact) };
-        more = more with { Photos = Math.Min(3, more.Photos + talk.Turn.Photos) };
-        if (!Same(more, draft))
+        var (draft, type) = (talk.State.Draft!, talk.Type!);
+        var more = More(talk, draft, type);
+        var isYes = talk.Turn.Choice is null && (talk.SaysYes || s_send.In(talk.Said.Words).Count > 0 && talk.Said.Count <= 8) && !talk.SaysNo;
+        if (isYes && more.Says(draft with { Contact = more.Contact }))
+            return Sent(talk, more);
+        if (!more.Says(draft))
             return Show(talk, more, talk.Say("confirm.changed"));
-        if (Interrupted(talk, type) is { } other)
-            return other;
-        if (type.Story is { } story && talk.Said.Count >= 4 && draft.Answers.GetValueOrDefault(story.Key)?.Value is var told && $"{told}\n{talk.Turn.Text}" is { } longer && longer.Length <= story.MaxLength)
-            return Show(talk, draft.With(new Answer(story.Key, longer.Trim())), talk.Say("confirm.added"));
-        return Step.Of(talk.State, talk.Say("confirm.not_understood"), Summary(talk, draft));
+        // A bare no asks what to change; a longer one may begin something else ("non, je veux surtout...").
+        return talk.SaysNo && talk.Said.Count <= MaxWordsOfNo ? AskWhatToChange(talk) : Interrupted(talk, type) ?? (talk.SaysNo ? AskWhatToChange(talk) : Added(talk, draft, type));
+    }
+
+    private static Draft More(Talk talk, Draft draft, RequestType type)
+    {
+        if (talk.Turn.Choice is not null)
+            return draft;
+        var contact = PlaceReader.Contact(talk.Said).CanBeReached ? PlaceReader.ContactAnswer(talk.Said) : SaidContact.None;
+        var more = Prefill.From(Corrections.Apply(draft, type, talk.Said), type, talk.Said, talk.Dialogs);
+        return more with { Contact = draft.Contact.With(contact), Photos = Math.Min(3, draft.Photos + talk.Turn.Photos) };
     }
 
     private static Step? Interrupted(Talk talk, RequestType type)
     {
-        if (talk.Reading.Decision != Decision.Act || talk.Turn.Choice is not null)
+        if (talk.Turn.Choice is not null)
             return null;
-        if (talk.Dialogs.Act(talk.Reading.Label) is { IsAnswer: true })
+        if (talk.Reading.Decision == Decision.Person)
+            return Listening.Worried(talk);
+        if (talk.Reading.Decision != Decision.Act)
+            return null;
+        if (talk.Dialogs.Act(talk.Reading.Label) is { IsAnswer: true } answer)
+            return DataAnswers.Answer(talk, answer.Label).Then([.. OpenQuestion.Again(talk)]) with { State = talk.State };
+        if (talk.UnderstoodType is { } other && other != type.Label && talk.Said.Count >= 3)
+            return KeepingOrDropping.Ask(talk, other);
+        return talk.CertainlyAct switch
         {
-            var step = DataAnswers.Answer(talk, talk.Reading.Label);
-            return step.State.Phase == Phase.Confirming ? step.Then(Summary(talk, talk.State.Draft!)) : step;
+            null => null,
+            "greeting" => OpenQuestion.After(talk),
+            "thanks" => OpenQuestion.After(talk, talk.Say("act.thanks")),
+            "help" => OpenQuestion.After(talk, talk.Say("act.help_asking")),
+            "out-of-scope" => OpenQuestion.After(talk, talk.Say("act.out_of_scope_asking")),
+            _ => OpenQuestion.After(talk, talk.Say("confirm.not_understood")),
+        };
+    }
+
+    // More of the story is added to it.
+    private static Step Added(Talk talk, Draft draft, RequestType type)
+    {
+        if (type.Story is { } story && story.When.Holds(draft.Answers) && talk.Turn.Choice is null && talk.Said.Count >= 4
+            && $"{draft.Answers.GetValueOrDefault(story.Key)?.Value}\n{talk.Turn.Text}" is { } longer && longer.Length <= story.MaxLength)
+        {
+            return Show(talk, draft.With(new Answer(story.Key, longer.Trim())), talk.Say("confirm.added"));
         }
 
-        if (talk.Dialogs.Type(talk.Reading.Label) is { } other && other.Label != type.Label && talk.Said.Count >= 3)
-            return KeepingOrDropping.Ask(talk, other.Label);
-        return talk.CertainlyAct is { } act and not ("greeting" or "thanks") ? Acts.Answer(talk, act).Then(Summary(talk, talk.State.Draft!)) : null;
+        return Step.Of(talk.State, talk.Say("confirm.not_understood"), Summary(talk, draft));
     }
 
-    private static Step AskWhatToChange(Talk talk, Draft draft, RequestType type)
+    private static Step AskWhatToChange(Talk talk) =>
+        Step.Of(talk.State with { Asked = Change }, new Reply(ReplyKind.Question, talk.Text("confirm.what"), Fields(talk)));
+
+    private static ImmutableArray<Option> Fields(Talk talk)
     {
-        var fields = DraftView.Rows(draft, type, talk.Dialogs, talk.State.Language).Where(row => row.Field is not null).Select(row => new Option(row.Field!, row.Name));
-        var withContact = fields.Any(option => option.Key == Asking.Contact) ? fields : fields.Append(talk.Option(Asking.Contact, "summary.contact"));
-        return Step.Of(talk.State with { Asked = Change }, new Reply(ReplyKind.Question, talk.Text("confirm.what"), [.. withContact]));
+        var fields = DraftView.Rows(talk.State.Draft!, talk.Type!, talk.Dialogs, talk.State.Language).Where(row => row.Field is not null).Select(row => new Option(row.Field!, row.Name)).ToImmutableArray();
+        return fields.Any(option => option.Key == Asking.Contact) ? fields : fields.Add(talk.Option(Asking.Contact, "summary.contact"));
     }
 
-    private static Step AskAgain(Talk talk, Draft draft, RequestType type, string field)
+    private static Step AskAgain(Talk talk, string field)
     {
-        var without = draft with { Answers = draft.Answers.Remove(field), Asked = draft.Asked.Contains(field) ? draft.Asked : draft.Asked.Add(field), Contact = field == Asking.Contact ? SaidContact.None : draft.Contact };
+        var draft = talk.State.Draft!;
+        var without = draft with
+        {
+            Answers = draft.Answers.Remove(field),
+            Asked = draft.Asked.Remove(field).Add(field),
+            Contact = field == Asking.Contact ? SaidContact.None : draft.Contact,
+            IsPlaceUnknown = field != Asking.Place && draft.IsPlaceUnknown,
+        };
         var state = talk.State with { Phase = Phase.Asking, Draft = without, Asked = field, Misses = 0 };
-        return Step.Of(state, Asking.Ask(talk.In(state), field, type));
+        return OpenQuestion.After(talk.In(state));
     }
-
-    private static bool FieldOf(RequestType type, string field) => field is Asking.Place or Asking.Contact || type.Question(field) is not null;
-
-    // Without buttons the three choices are numbered.
-    private static bool IsSendByNumber(Talk talk) => talk.Known.IsShort && talk.Turn.Text.Trim() == "1";
-
-    private static bool Same(Draft a, Draft b) => a.Place == b.Place && a.Contact == b.Contact && a.Photos == b.Photos && a.Answers.Count == b.Answers.Count && a.Answers.All(pair => b.Answers.GetValueOrDefault(pair.Key) == pair.Value);
 }

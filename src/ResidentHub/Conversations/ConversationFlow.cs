@@ -1,6 +1,7 @@
-using System.Collections.Immutable;
 using ResidentHub.Catalogue;
 using ResidentHub.Language;
+using ResidentHub.Language.Facts;
+using ResidentHub.Language.Text;
 
 namespace ResidentHub.Conversations;
 
@@ -10,12 +11,51 @@ namespace ResidentHub.Conversations;
 /// </summary>
 public static class ConversationFlow
 {
+    private const int MinWordsAtFirst = 2, MinWordsOfForeign = 3, MinWordsToSwitch = 4;
+
     public static Step Advance(ConversationState state, Turn turn, Dialogs dialogs, Known known)
     {
-        var talk = new Talk(FollowLanguage(state, turn, dialogs), turn, dialogs, known);
+        var followed = state.In(dialogs) with { Language = LanguageOf(state, turn.Text, turn.Reading, turn.Choice, dialogs) };
+        var talk = new Talk(followed, turn, dialogs, known);
         var step = Decide(talk);
-        return step.State.IsGreeted ? step : Greet(step, talk);
+        return step.State.IsGreeted || step.Replies.IsEmpty ? step : Greet(step, talk);
     }
+
+    /// <summary>
+    /// The language the answer is given in: French or English as the resident writes, from a few words on; a foreign language when it is sure
+    /// and no form in French or English is under way.
+    /// </summary>
+    public static string LanguageOf(ConversationState state, string text, Reading reading, string? choice, Dialogs dialogs)
+    {
+        var spoken = reading.Language;
+        if (spoken == state.Language || spoken == Reading.UnknownLanguage || choice is not null || state.Phase == Phase.WithPerson)
+            return state.Language;
+        var isForeign = !Dialogs.SpokenWell.Contains(spoken);
+        if (isForeign && state.Draft is not null)
+            return state.Language;
+        var words = WordsOfItsOwn(text, reading);
+        var fewest = state.IsGreeted ? MinWordsToSwitch : isForeign ? MinWordsOfForeign : MinWordsAtFirst;
+        return words >= fewest || (words > 0 && text.Any(IsForeignLetter)) ? spoken : state.Language;
+    }
+
+    // Names of places, numbers and addresses are of no language.
+    private static int WordsOfItsOwn(string text, Reading reading)
+    {
+        var words = new TokenBuffer();
+        words.Fill(text, Spellings.None);
+        var count = 0;
+        foreach (ref readonly var token in words.Tokens)
+        {
+            var start = token.Start;
+            if (char.IsLetter(text[start]) && !reading.Facts.Any(fact => fact is ResidenceFact or PartFact or PhoneFact or EmailFact or ReferenceFact && start >= fact.Start && start < fact.Start + fact.Length))
+                count++;
+        }
+
+        return count;
+    }
+
+    // Letters that neither French nor English writes.
+    private static bool IsForeignLetter(char c) => char.IsLetter(c) && (c is > '\u00ff' and not ('œ' or 'Œ' or 'Ÿ') or 'ã' or 'õ' or 'ñ' or 'ß' or 'ä' or 'ö' or 'Ã' or 'Õ' or 'Ñ' or 'Ä' or 'Ö');
 
     private static Step Decide(Talk talk)
     {
@@ -23,6 +63,8 @@ public static class ConversationFlow
             return SafetyTalk.Answer(talk, danger);
         if (talk.State.Phase == Phase.WithPerson)
             return Step.Of(talk.State);
+        if (talk.Turn.Choice is not null && Acts.LanguageNamed(talk) is not null)
+            return Acts.ChangeLanguage(talk);
         if (!Dialogs.SpokenWell.Contains(talk.State.Language))
             return ForeignTalk.Answer(talk);
         return talk.State.Phase switch
@@ -39,22 +81,8 @@ public static class ConversationFlow
     // The first answer of a conversation says that it is automatic and how to reach a person: before all else, but after a danger.
     private static Step Greet(Step step, Talk talk)
     {
-        var notice = talk.Text("greeting.automatic", ("landlord", talk.Dialogs.Landlord.Name));
+        var notice = new Reply(ReplyKind.Text, ForeignTalk.Text(talk.In(step.State), "greeting.automatic", ("landlord", talk.Dialogs.Landlord.Name)));
         var greeted = step with { State = step.State with { IsGreeted = true } };
-        return step.Replies.Any(reply => reply.Kind == ReplyKind.Safety)
-            ? greeted with { Replies = [.. step.Replies, new Reply(ReplyKind.Text, notice)] }
-            : greeted.After(new Reply(ReplyKind.Text, notice));
-    }
-
-    // French or English as the resident writes, from a few words on; a foreign language when it is sure and nothing is under way.
-    private static ConversationState FollowLanguage(ConversationState state, Turn turn, Dialogs dialogs)
-    {
-        var spoken = turn.Reading.Language;
-        if (spoken == state.Language || spoken == Reading.UnknownLanguage || turn.Choice is not null || state.Phase == Phase.WithPerson)
-            return state;
-        var words = turn.Text.Count(c => c == ' ') + 1;
-        var isKnown = Dialogs.SpokenWell.Contains(spoken) || dialogs.Replies.Speaks(spoken);
-        var isSure = words >= (state.IsGreeted ? 4 : 2) || turn.Text.Any(c => c > '\u02ff');
-        return isKnown && isSure && (Dialogs.SpokenWell.Contains(spoken) || state.Draft is null) ? state with { Language = spoken } : state;
+        return step.Replies.Any(reply => reply.Kind == ReplyKind.Safety) ? greeted with { Replies = [.. step.Replies, notice] } : greeted.After(notice);
     }
 }

@@ -29,13 +29,18 @@ public enum Phase
     AfterSafety,
 }
 
+/// <summary>A need the resident spoke of that is not under way yet.</summary>
+/// <param name="Words">The words that told it; empty when they spoke of a danger too.</param>
+/// <param name="At">When they were written.</param>
+public sealed record Need(string Label, string Words, DateTimeOffset At);
+
 /// <summary>All a conversation remembers between two messages; stored as versioned JSON.</summary>
-/// <param name="Draft">The request under way.</param>
-/// <param name="Asked">The open question: a question's key, <c>place</c>, <c>contact</c> or <c>change</c>.</param>
+/// <param name="Draft">The request under way; while a further need is offered, the draft that a yes begins with.</param>
+/// <param name="Asked">The open question: a question's key, <c>place</c>, <c>contact</c>, <c>change</c>, or <c>residence</c> for a question of fact.</param>
 /// <param name="Offered">Labels offered, in the order of their numbers.</param>
-/// <param name="PendingNeeds">Further labels the resident spoke of, served one after the other.</param>
+/// <param name="PendingNeeds">Further needs the resident spoke of, served one after the other.</param>
 /// <param name="Opening">The words that opened what is not under way yet; empty when they spoke of a danger.</param>
-/// <param name="OpenedAt">When they were written.</param>
+/// <param name="OpenedAt">When the first of them were written.</param>
 /// <param name="Misses">Times in a row nothing was understood.</param>
 /// <param name="LastReference">The reference given last, so that a number left afterwards finds its request.</param>
 public sealed record ConversationState(
@@ -44,7 +49,7 @@ public sealed record ConversationState(
     Draft? Draft = null,
     string? Asked = null,
     ImmutableArray<string> Offered = default,
-    ImmutableArray<string> PendingNeeds = default,
+    ImmutableArray<Need> PendingNeeds = default,
     string? Opening = null,
     DateTimeOffset? OpenedAt = null,
     int Misses = 0,
@@ -64,7 +69,7 @@ public sealed record ConversationState(
 
     public ImmutableArray<string> Offered { get; init; } = Offered.IsDefault ? [] : Offered;
 
-    public ImmutableArray<string> PendingNeeds { get; init; } = PendingNeeds.IsDefault ? [] : PendingNeeds;
+    public ImmutableArray<Need> PendingNeeds { get; init; } = PendingNeeds.IsDefault ? [] : PendingNeeds;
 
     public static ConversationState New(string language) => new(Phase.Idle, language);
 
@@ -77,9 +82,47 @@ public sealed record ConversationState(
         return state.Version == CurrentVersion ? state : New(state.Language);
     }
 
-    /// <summary>Remembers the first words of a need not yet under way.</summary>
-    public ConversationState OpenWith(string words, DateTimeOffset now) => Opening is null ? this with { Opening = words, OpenedAt = now } : this;
+    /// <summary>Remembers words of a need not yet under way, after those already said of it.</summary>
+    public ConversationState OpenWith(string words, DateTimeOffset now) =>
+        words.Length == 0 ? this : this with { Opening = string.IsNullOrEmpty(Opening) ? words : $"{Opening}\n{words}", OpenedAt = OpenedAt ?? now };
 
-    /// <summary>Nothing under way any more; what was learned of the person stays.</summary>
+    /// <summary>Remembers a further need, once.</summary>
+    public ConversationState WithNeed(Need need) =>
+        need.Label == Draft?.Type || PendingNeeds.Any(known => known.Label == need.Label) ? this : this with { PendingNeeds = PendingNeeds.Add(need) };
+
+    public ConversationState WithoutNeed(string label) => this with { PendingNeeds = PendingNeeds.RemoveAll(need => need.Label == label) };
+
+    /// <summary>The understood need that silence must not lose: with a place or a way to call back, and no person who has it already; or null.</summary>
+    [JsonIgnore]
+    public Draft? Unfinished => Phase is Phase.Asking or Phase.Confirming or Phase.KeepOrDrop or Phase.ChoosingType && Draft is { IsWorthKeeping: true } draft ? draft : null;
+
+    /// <summary>All needs spoken of besides the one under way.</summary>
+    [JsonIgnore]
+    public IEnumerable<Need> FurtherNeeds => Phase == Phase.KeepOrDrop ? WithNeed(new Need(Offered[0], Opening ?? "", OpenedAt ?? Draft!.StartedAt)).PendingNeeds : PendingNeeds.Where(need => need.Label != Draft?.Type);
+
+    /// <summary>Nothing under way any more; further needs wait on.</summary>
     public ConversationState Rest() => this with { Phase = Phase.Idle, Draft = null, Asked = null, Offered = [], Opening = null, OpenedAt = null, Misses = 0 };
+
+    /// <summary>
+    /// This state as far as the content of today knows it. Content changes while conversations rest: a type or a question that is gone takes
+    /// what hangs on it along, and the conversation goes on.
+    /// </summary>
+    public ConversationState In(Catalogue.Dialogs dialogs)
+    {
+        var known = this with
+        {
+            Offered = [.. Offered.Where(label => dialogs.Type(label) is not null || dialogs.Act(label) is not null)],
+            PendingNeeds = [.. PendingNeeds.Where(need => dialogs.Type(need.Label) is not null)],
+        };
+        if (known.Draft is { } draft && dialogs.Type(draft.Type) is null)
+            known = known with { Draft = null };
+        var isWhole = known.Phase switch
+        {
+            Phase.Asking or Phase.Confirming => known.Draft is not null,
+            Phase.KeepOrDrop => known.Draft is not null && known.Offered.Length > 0,
+            Phase.ChoosingType => known.Offered.Length > 0,
+            _ => true,
+        };
+        return isWhole ? known : known.Rest();
+    }
 }

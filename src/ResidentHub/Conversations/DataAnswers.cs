@@ -6,24 +6,34 @@ namespace ResidentHub.Conversations;
 /// <summary>Questions answered from the hub's own data; nothing is opened.</summary>
 internal static class DataAnswers
 {
+    public const string OfReferences = "track-request", OfFacts = "find-info";
+
     private const int MaxListed = 3;
 
-    public static Step Answer(Talk talk, string label) => label switch
+    /// <summary>Answers a question from the hub's own data.</summary>
+    /// <param name="words">The words that asked it, when they were written before; null: those of now.</param>
+    public static Step Answer(Talk talk, string label, string? words = null) => label switch
     {
-        "track-request" => Track(talk),
+        OfReferences => Track(talk),
         "browse-initiatives" => Browse(talk),
         "join-initiative" => Join(talk),
-        _ => FindInfo(talk),
+        _ => FindInfo(talk, words ?? talk.Turn.Text),
     };
 
     private static Step Track(Talk talk)
     {
         if (talk.Said.Fact<ReferenceFact>() is { } named)
             return Step.Of(talk.State, talk.Known.Mentioned is { } found ? StateOf(talk, found) : talk.Say("track.unknown", ("ref", References.Show(named.Reference))));
+        if (Miswritten(talk.Turn.Text) is { } wrong)
+            return Step.Of(talk.State, talk.Say("track.unknown", ("ref", References.Show(wrong))));
         if (talk.Known.Requests.IsEmpty)
             return Step.Of(talk.State, talk.Say("track.none"));
         return Step.Of(talk.State, [.. talk.Known.Requests.Take(MaxListed).Select(request => StateOf(talk, request))]);
     }
+
+    // Written like a reference, but a sign of it is wrong.
+    private static string? Miswritten(string text) =>
+        text.Split([' ', ',', '.', '?', '!', ':'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Any(char.IsAsciiDigit)).Select(word => References.Shaped(word)).OfType<string>().FirstOrDefault();
 
     private static Reply StateOf(Talk talk, KnownRequest request)
     {
@@ -59,17 +69,22 @@ internal static class DataAnswers
         return best.Shared > 0 ? best.One : null;
     }
 
-    private static Step FindInfo(Talk talk)
+    private static Step FindInfo(Talk talk, string words)
     {
-        var said = PlaceReader.Place(talk.Said, talk.Dialogs).Residence;
-        var residence = talk.Dialogs.Landlord.Residence(said ?? talk.State.Draft?.Place.Residence ?? talk.Known.Place.Residence);
-        var topic = talk.Dialogs.Act("find-info")!.Topics.FirstOrDefault(topic => topic.Patterns.In(talk.Said.Words).Count > 0);
+        var residence = talk.Dialogs.Landlord.Residence(PlaceReader.Place(talk.Said, talk.Dialogs).Residence ?? talk.State.Draft?.Place.Residence ?? talk.Known.Place.Residence);
+        var asked = talk.SaidBefore(words);
+        var topic = talk.Dialogs.Act(OfFacts)!.Topics.FirstOrDefault(topic => topic.Patterns.In(asked.Words).Count > 0);
+        var answered = talk.State.Asked == Listening.Residence ? talk.State.Rest() : talk.State;
         if (topic is null)
-            return Step.Of(talk.State, new Reply(ReplyKind.Text, Fill(talk, talk.Text("info.general"), residence), [talk.Option("human", "option.human")]));
+            return Step.Of(answered, new Reply(ReplyKind.Text, Fill(talk, talk.Text("info.general"), residence), [talk.Option("human", "option.human")]));
         if (topic.NeedsResidence && residence is null)
-            return Step.Of(talk.State, new Reply(ReplyKind.Text, talk.Text("info.which_residence"), Picker: "place", Link: topic.Link));
-        return Step.Of(talk.State, new Reply(ReplyKind.Text, Fill(talk, topic.Text.In(talk.State.Language), residence), Link: topic.Link));
+            return Step.Of(Waiting(talk, words), new Reply(ReplyKind.Text, talk.Text("info.which_residence"), Picker: "place", Link: topic.Link));
+        return Step.Of(answered, new Reply(ReplyKind.Text, Fill(talk, topic.Text.In(talk.State.Language), residence), Link: topic.Link));
     }
+
+    // The question waits for the residence, unless a form is under way that will ask for it anyhow.
+    private static ConversationState Waiting(Talk talk, string question) =>
+        talk.State.Phase == Phase.Idle ? talk.State with { Asked = Listening.Residence, Opening = question, OpenedAt = talk.Turn.Now } : talk.State;
 
     private static string Fill(Talk talk, string text, ResidenceData? residence)
     {

@@ -7,6 +7,7 @@ namespace ResidentHub.Conversations;
 /// <summary>A request being made, in a chat, on a form or at the desk: the same record everywhere.</summary>
 /// <param name="Opening">The resident's own words that opened it.</param>
 /// <param name="Asked">Questions already asked, in order, so that 'back' finds its way.</param>
+/// <param name="IsPlaceUnknown">The resident could not name the residence: it is not asked again.</param>
 public sealed record Draft(
     Guid Id,
     string Type,
@@ -16,7 +17,8 @@ public sealed record Draft(
     SaidPlace Place,
     SaidContact Contact,
     ImmutableArray<string> Asked,
-    int Photos = 0)
+    int Photos = 0,
+    bool IsPlaceUnknown = false)
 {
     public static Draft New(Guid id, string type, DateTimeOffset now, string opening) =>
         new(id, type, now, opening, ImmutableDictionary<string, Answer>.Empty, SaidPlace.Nowhere, SaidContact.None, []);
@@ -26,6 +28,20 @@ public sealed record Draft(
     public bool Has(string question) => Answers.ContainsKey(question);
 
     public Draft With(Answer answer) => this with { Answers = Answers.SetItem(answer.Question, answer) };
+
+    /// <summary>
+    /// The draft with only those answers whose questions its other answers still raise: a corrected answer takes its sub-questions along, and
+    /// what was told before consent was refused is gone.
+    /// </summary>
+    public Draft Settled(RequestType type)
+    {
+        var moot = Answers.Values.FirstOrDefault(answer => type.Question(answer.Question) is { } question && !question.When.Holds(Answers));
+        return moot is null ? this : (this with { Answers = Answers.Remove(moot.Question) }).Settled(type);
+    }
+
+    /// <summary>Whether it is the same request: same answers, place and contact.</summary>
+    public bool Says(Draft other) =>
+        Place == other.Place && Contact == other.Contact && Photos == other.Photos && Answers.Count == other.Answers.Count && Answers.All(pair => other.Answers.GetValueOrDefault(pair.Key) == pair.Value);
 
     /// <summary>Worth a request even if the resident leaves now: a place, or a way to call back.</summary>
     public bool IsWorthKeeping => Place.Residence is not null || Contact.CanBeReached;
@@ -60,6 +76,9 @@ public sealed record SaidPlace(string? Residence, string? Building = null, strin
         "spot" => Spot,
         _ => null,
     };
+
+    /// <summary>The home of it: without the spot that was spoken of.</summary>
+    public SaidPlace WithoutSpot() => this with { Spot = null };
 
     /// <summary>This place with what the other one adds or corrects. Another residence forgets the parts of the first.</summary>
     public SaidPlace With(SaidPlace other)

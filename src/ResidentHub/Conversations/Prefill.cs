@@ -8,20 +8,39 @@ public static class Prefill
     private const int StoryMinWords = 4;
 
     /// <summary>The draft with what the message says about questions still open, the place, and how to be reached.</summary>
-    /// <param name="story">Words that tell the matter itself (the opening message), or null.</param>
-    public static Draft From(Draft draft, RequestType type, Said said, Dialogs dialogs, string? story = null)
+    public static Draft From(Draft draft, RequestType type, Said said, Dialogs dialogs)
     {
-        foreach (var question in type.Questions.Where(question => !draft.Has(question.Key) && !question.IsStory && IsNoticed(question)))
+        var place = PlaceReader.Place(said, dialogs);
+        var noticed = Notice(draft, type, said);
+        return noticed with { Place = draft.Place.With(HasSpots(type) ? place : place.WithoutSpot()), Contact = draft.Contact.With(PlaceReader.Contact(said)) };
+    }
+
+    /// <summary>
+    /// The draft without what its answers no longer raise, with what its opening words say of questions that came up since, and with those words
+    /// as the story they tell.
+    /// </summary>
+    public static Draft Settle(Draft draft, RequestType type, Said opening)
+    {
+        var settled = Notice(draft.Settled(type), type, opening);
+        return type.Story is { } story && IsOpen(settled, story) && opening.Count >= StoryMinWords && opening.Text.Length <= story.MaxLength
+            ? settled.With(new Answer(story.Key, opening.Text))
+            : settled;
+    }
+
+    private static Draft Notice(Draft draft, RequestType type, Said said)
+    {
+        foreach (var question in type.Questions.Where(question => !question.IsStory && !question.IsRequired))
         {
-            if (AnswerReader.Notice(question, said) is { } answer)
+            if (IsOpen(draft, question) && AnswerReader.Notice(question, said) is { } answer)
                 draft = draft.With(answer);
         }
 
-        if (story is not null && type.Story is { } told && !draft.Has(told.Key) && story.Length <= told.MaxLength && said.Count >= StoryMinWords)
-            draft = draft.With(new Answer(told.Key, story));
-        return draft with { Place = draft.Place.With(PlaceReader.Place(said, dialogs)), Contact = draft.Contact.With(PlaceReader.Contact(said)) };
+        return draft;
     }
 
-    // Consent and other compulsory answers are given on purpose, never read between the lines.
-    private static bool IsNoticed(Question question) => !question.IsRequired;
+    // Consent and other compulsory answers are given on purpose, never read between the lines; so is what was asked and taken back.
+    private static bool IsOpen(Draft draft, Question question) => !draft.Has(question.Key) && !draft.Asked.Contains(question.Key) && question.When.Holds(draft.Answers);
+
+    // "Une place de parking" in a message about the lease is what it is about, not where.
+    private static bool HasSpots(RequestType type) => type.Place.Ask.Contains("spot") || type.Place.Ask.Contains("stair");
 }

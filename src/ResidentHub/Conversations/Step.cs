@@ -86,4 +86,5 @@ public sealed record SetOptOut(bool IsOut) : Effect;
 /// <param name="Choice">The key of the button that was pressed, or null.</param>
 /// <param name="Photos">Photos that came with it.</param>
 /// <param name="NewId">An id for whatever this message opens.</param>
-public sealed record Turn(string Text, Reading Reading, string? Choice, int Photos, Guid NewId, DateTimeOffset Now, DateOnly Today);
+/// <param name="Again">Reads words of an earlier message again, as they were read then; null reads nothing but the words.</param>
+public sealed record Turn(string Text, Reading Reading, string? Choice, int Photos, Guid NewId, DateTimeOffset Now, DateOnly Today, Func<string, Reading>? Again = null);

@@ -18,13 +18,14 @@ internal static class KnownLoader
 {
     private const string Browse = "browse-initiatives", Join = "join-initiative", Track = "track-request";
 
-    public static async Task<Known> LoadAsync(HubDb db, Dialogs dialogs, Conversation conversation, ConversationState state, Reading reading, WorkingCalendar calendar, DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="language">The language of the answer.</param>
+    public static async Task<Known> LoadAsync(HubDb db, Dialogs dialogs, Conversation conversation, ConversationState state, Reading reading, string language, WorkingCalendar calendar, DateTimeOffset now, CancellationToken cancellation)
     {
         var labels = reading.Top.Select(candidate => candidate.Label).Append(reading.Label).Concat(state.Offered).ToHashSet();
-        var own = state.Draft is null || labels.Contains(Track) ? await OwnRequestsAsync(db, conversation, cancellation) : [];
+        var own = state.Draft is null || reading.FactsOf<ReferenceFact>().Any() || labels.Contains(Track) ? await OwnRequestsAsync(db, conversation, cancellation) : [];
         var mentioned = reading.FactsOf<ReferenceFact>().FirstOrDefault() is { } named ? await MentionedAsync(db, named.Reference, own, calendar, cancellation) : null;
-        var projects = labels.Contains(Browse) || labels.Contains(Join) ? await InitiativeList.NearAsync(db, dialogs, own.FirstOrDefault()?.Request.Residence, state.Language, calendar, now, cancellation) : [];
-        var needsOfficer = reading.Safety is not null || state.Phase == Phase.Asking;
+        var projects = labels.Contains(Browse) || labels.Contains(Join) ? await InitiativeList.NearAsync(db, dialogs, own.FirstOrDefault()?.Request.Residence, language, calendar, now, cancellation) : [];
+        var needsOfficer = reading.Safety is not null || state.Phase is Phase.Asking or Phase.KeepOrDrop;
         var last = own.FirstOrDefault();
         return new Known(
             last?.Request is { } request ? JsonSerializer.Deserialize<SaidPlace>(request.Place)! with { Spot = null } : SaidPlace.Nowhere,
@@ -34,7 +35,7 @@ internal static class KnownLoader
             projects,
             needsOfficer && await DutyDesk.IsOfficerThereAsync(db, now, cancellation),
             calendar.IsNight(now),
-            OpeningHours.Describe(dialogs, state.Language),
+            OpeningHours.Describe(dialogs, language),
             calendar.IsOpen(now),
             IsShort: conversation.Channel == ChannelNames.Sms,
             CanCallBack: conversation.Channel == ChannelNames.Sms);

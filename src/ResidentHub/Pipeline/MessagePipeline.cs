@@ -52,8 +52,9 @@ public sealed class MessagePipeline(IDbContextFactory<HubDb> factory, Dialogs di
         var state = ConversationState.FromJson(conversation.State);
         var text = Clean.Text(inbound.Text);
         var reading = await understander.ReadTurnAsync(text, calendar.Today(now), null, cancellation);
-        var known = await KnownLoader.LoadAsync(db, dialogs, conversation, state, reading, calendar, now, cancellation);
-        var turn = new Turn(text, reading, inbound.Choice, inbound.Photos.Length, Guid.CreateVersion7(), now, calendar.Today(now));
+        var language = ConversationFlow.LanguageOf(state, text, reading, inbound.Choice, dialogs);
+        var known = await KnownLoader.LoadAsync(db, dialogs, conversation, state, reading, language, calendar, now, cancellation);
+        var turn = new Turn(text, reading, inbound.Choice, inbound.Photos.Length, Guid.CreateVersion7(), now, calendar.Today(now), words => understander.Read(words, calendar.Today(now)));
 
         var step = ConversationFlow.Advance(state, turn, dialogs, known);
 

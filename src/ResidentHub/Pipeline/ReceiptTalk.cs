@@ -43,7 +43,7 @@ public static class ReceiptTalk
     {
         var reference = References.Show(receipt.Reference);
         var date = receipt.ContactBy is { } by ? calendar.Today(by).ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture) : "";
-        var text = receipt.ContactBy is null ? replies.Say(language, "foreign.receipt_undated", ("ref", reference)) : replies.Say(language, "foreign.receipt", ("ref", reference), ("date", date));
+        var text = receipt.ContactBy is null ? replies.SayOrBoth(language, "foreign.receipt_undated", ("ref", reference)) : replies.SayOrBoth(language, "foreign.receipt", ("ref", reference), ("date", date));
         return new Reply(ReplyKind.Receipt, text, Rows: [new Row(replies.Say(language, "foreign.reference"), reference)], Reference: receipt.Reference, Link: $"/requests/{reference}");
     }
 }

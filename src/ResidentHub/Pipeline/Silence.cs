@@ -15,7 +15,7 @@ public sealed class Silence(IDbContextFactory<HubDb> factory, Dialogs dialogs, E
     /// <summary>When silence counts: 15 minutes for critical, two hours for high, else one working day; null when nothing is worth keeping.</summary>
     public static DateTimeOffset? CallBackAt(ConversationState state, Dialogs dialogs, WorkingCalendar calendar, DateTimeOffset now)
     {
-        if (Unfinished(state) is not { } draft || dialogs.Type(draft.Type) is not { } type)
+        if (state.Unfinished is not { } draft || dialogs.Type(draft.Type) is not { } type)
             return null;
         var situation = draft.Situation(type, dialogs, calendar.Today(now), calendar.IsNight(now));
         return type.Urgency.Raise(type.Urgency.Default, situation).Level switch
@@ -43,13 +43,14 @@ public sealed class Silence(IDbContextFactory<HubDb> factory, Dialogs dialogs, E
         await using var db = await factory.CreateDbContextAsync(cancellation);
         var conversation = await db.Conversations().FirstAsync(row => row.Id == id, cancellation);
         var state = ConversationState.FromJson(conversation.State);
-        if (conversation.CallBackAt > now || Unfinished(state) is not { } draft)
+        if (conversation.CallBackAt > now || state.Unfinished is not { } draft)
             return;
         var foreign = !Dialogs.SpokenWell.Contains(state.Language);
         var receipt = await effects.KeepAsync(db, new Submit(draft, IsIncomplete: true, WantsInterpreter: foreign), state, conversation, now, cancellation);
         var said = foreign ? receipt : receipt with { Text = $"{dialogs.Replies.Say(state.Language, "silence.kept")}\n{receipt.Text}" };
         db.Add(MessageRows.Assistant(said, conversation.Id, conversation.Channel, state.Language, now));
-        conversation.State = (state.Rest() with { PendingNeeds = state.PendingNeeds, LastReference = receipt.Reference }).ToJson();
+        await KeepNeedsAsync(db, draft, state, conversation, now, cancellation);
+        conversation.State = (state.Rest() with { PendingNeeds = [], LastReference = receipt.Reference }).ToJson();
         conversation.Version++;
         conversation.CallBackAt = null;
         try
@@ -65,6 +66,14 @@ public sealed class Silence(IDbContextFactory<HubDb> factory, Dialogs dialogs, E
         live.Publish(LiveUpdates.OfConversation(id), LiveUpdates.OfStaff);
     }
 
-    private static Draft? Unfinished(ConversationState state) =>
-        state.Phase is Phase.Asking or Phase.Confirming or Phase.KeepOrDrop && state.Draft is { IsWorthKeeping: true } draft ? draft : null;
+    // What the resident also spoke of is kept with it, each for its own department.
+    private async Task KeepNeedsAsync(HubDb db, Draft draft, ConversationState state, Conversation conversation, DateTimeOffset now, CancellationToken cancellation)
+    {
+        foreach (var (need, at) in state.FurtherNeeds.Select((need, i) => (need, now.AddMilliseconds(i + 1))))
+        {
+            var kept = Draft.New(Guid.CreateVersion7(), need.Label, need.At, need.Words) with { Place = draft.Place.WithoutSpot(), Contact = draft.Contact };
+            var receipt = await effects.KeepAsync(db, new Submit(kept, IsIncomplete: true, WantsInterpreter: !Dialogs.SpokenWell.Contains(state.Language)), state, conversation, now, cancellation);
+            db.Add(MessageRows.Assistant(receipt, conversation.Id, conversation.Channel, state.Language, at));
+        }
+    }
 }

@@ -39,6 +39,10 @@ public sealed class Understander(MessageReader reader, SecondOpinion? secondOpin
         [.. dialogs.RequestTypes.SelectMany(type => type.Cues.Select(cue => new Cue(type.Label, cue))), .. dialogs.Acts.SelectMany(act => act.Cues.Select(cue => new Cue(act.Label, cue)))],
         dialogs.Vocabulary.Worries,
         dialogs.RequestTypes.Select(type => type.Label).Concat(dialogs.Acts.Where(act => act.IsAnswer).Select(act => act.Label)).ToHashSet(),
-        new Gazetteer(dialogs.Landlord.Residences.Select(residence => (residence.Key, residence.Names.Append(residence.Name)))),
+        new Gazetteer(dialogs.Landlord.Residences.Select(residence => (residence.Key, residence.Names.Append(residence.Name).Concat(StreetsOfItsOwn(residence, dialogs.Landlord))))),
         thresholds);
+
+    // A street that two residences share names neither.
+    private static IEnumerable<string> StreetsOfItsOwn(ResidenceData residence, LandlordData landlord) =>
+        residence.Streets.Where(street => landlord.Residences.All(other => other.Key == residence.Key || !other.Streets.Contains(street)));
 }

@@ -17,4 +17,7 @@ public static class Content
     public static Dialogs Dialogs => s_dialogs.Value;
 
     public static MessageReader Reader => s_reader.Value;
+
+    /// <summary>Stored JSON with its letters as people write them ("é", not an escape).</summary>
+    public static string PlainJson(string json) => System.Text.RegularExpressions.Regex.Unescape(json);
 }

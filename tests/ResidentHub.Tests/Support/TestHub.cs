@@ -98,6 +98,15 @@ public sealed class TestHub : IDbContextFactory<HubDb>, IDisposable
         return db.Staff().AsNoTracking().AsEnumerable().First(fits);
     }
 
+    /// <summary>The first officer of the rota has the duty page open just now.</summary>
+    public void SeeOfficer()
+    {
+        using var db = CreateDbContext();
+        var first = db.Rota().OrderBy(entry => entry.Order).First();
+        db.Staff().First(member => member.Id == first.StaffId).SeenAt = Clock.GetUtcNow().AddMinutes(1);
+        db.SaveChanges();
+    }
+
     /// <summary>A conversation of a new browser, or of a number.</summary>
     public TestTalk Talk(string language = "fr", string channel = ChannelNames.Web)
     {
