@@ -30,8 +30,18 @@ public static class HubServices
         services.AddSingleton(new HubSettings(builder.Configuration["PublicBaseUrl"] ?? FirstAddress(builder.Configuration), builder.Configuration.GetValue("HandOverMinutes", 30)));
         services.AddDbContextFactory<HubDb>(options => options.UseSqlite(Connection(builder.Configuration, content.DataFolder), sqlite => sqlite.MigrationsAssembly("ResidentHub.Migrations.Sqlite")));
 
-        services.AddSingleton<LiveUpdates>();
         services.AddSingleton(provider => new PhotoStore(Path.Combine(content.DataFolder, "photos"), provider.GetRequiredService<TimeProvider>()));
+        services.AddHubParts();
+        services.AddSingleton<IReadOnlyDictionary<OutboxKind, Send>>(provider => Senders(provider, mail));
+        services.AddSingleton<OutboxRelay>();
+        services.AddHostedService<OutboxWorker>();
+        services.AddHostedService<HousekeepingWorker>();
+    }
+
+    /// <summary>The parts that need no setting: what receives, decides and keeps.</summary>
+    public static void AddHubParts(this IServiceCollection services)
+    {
+        services.AddSingleton<LiveUpdates>();
         services.AddSingleton<RequestIntake>();
         services.AddSingleton<SafetyIntake>();
         services.AddSingleton<Effects>();
@@ -56,10 +66,6 @@ public static class HubServices
         services.AddSingleton<RetentionSweep>();
         services.AddSingleton<Housekeeping>();
         services.AddSingleton<DemoRequests>();
-        services.AddSingleton<IReadOnlyDictionary<OutboxKind, Send>>(provider => Senders(provider, mail));
-        services.AddSingleton<OutboxRelay>();
-        services.AddHostedService<OutboxWorker>();
-        services.AddHostedService<HousekeepingWorker>();
     }
 
     private static string Connection(IConfiguration configuration, string dataFolder) =>

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using ResidentHub.Catalogue;
 using ResidentHub.Conversations;
 using ResidentHub.Data;
@@ -9,11 +10,10 @@ using ResidentHub.Messaging;
 using ResidentHub.Notifications;
 using ResidentHub.People;
 using ResidentHub.Pipeline;
-using ResidentHub.Privacy;
 using ResidentHub.Requests;
 using ResidentHub.Routing;
-using ResidentHub.Triage;
 using ResidentHub.Understanding;
+using ResidentHub.Web.Setup;
 
 namespace ResidentHub.Tests.Support;
 
@@ -22,27 +22,23 @@ public sealed class TestHub : IDbContextFactory<HubDb>, IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("residenthub-").FullName;
     private readonly DbContextOptions<HubDb> _options;
+    private readonly ServiceProvider _services;
 
     public TestHub(Dialogs? dialogs = null, MessageReader? reader = null, WaysOut? ways = null)
     {
         Dialogs = dialogs ?? Content.Dialogs;
-        Understander = new Understander(reader ?? Content.Reader);
-        Calendar = new WorkingCalendar(Dialogs.Landlord);
-        ways ??= new WaysOut(Email: false, Sms: false);
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton(Dialogs);
+        services.AddSingleton(new Understander(reader ?? Content.Reader));
+        services.AddSingleton(new WorkingCalendar(Dialogs.Landlord));
+        services.AddSingleton(ways ?? new WaysOut(Email: false, Sms: false));
+        services.AddSingleton(new HubSettings("http://localhost:5080"));
+        services.AddSingleton(new PhotoStore(Path.Combine(_folder, "photos"), Clock));
+        services.AddSingleton<IDbContextFactory<HubDb>>(this);
+        services.AddHubParts();
+        _services = services.BuildServiceProvider();
         _options = new DbContextOptionsBuilder<HubDb>().UseSqlite($"Data Source={Path.Combine(_folder, "hub.db")}", sqlite => sqlite.MigrationsAssembly("ResidentHub.Migrations.Sqlite")).Options;
-        Settings = new HubSettings("http://localhost:5080");
-        Photos = new PhotoStore(Path.Combine(_folder, "photos"), Clock);
-        Intake = new RequestIntake(Dialogs, Calendar, ways);
-        var safetyIntake = new SafetyIntake(Dialogs, ways);
-        var effects = new Effects(Dialogs, Intake, safetyIntake, Calendar, Settings);
-        Pipeline = new MessagePipeline(this, Dialogs, Understander, effects, Calendar, Live, Clock);
-        Forms = new FormIntake(this, Dialogs, Understander, Intake, safetyIntake, Calendar, Live, Clock);
-        Threads = new ThreadPipeline(this, Dialogs, Understander, safetyIntake, Calendar, ways, Settings, Live, Clock);
-        HandOvers = new HandOverDesk(this, Dialogs, Live, Clock);
-        Safety = new SafetyDesk(this, Dialogs, safetyIntake, ways, Live, Clock);
-        Desk = new RequestDesk(this, Dialogs, Calendar, Live, Clock);
-        Codes = new AccessCodes(this, Dialogs, ways, Clock);
-        Housekeeping = new Housekeeping(this, Dialogs, new Silence(this, Dialogs, effects, Live, Clock), HandOvers, Safety, new RetentionSweep(this, Photos, Clock), Clock);
         using var db = CreateDbContext();
         db.Database.Migrate();
         Seed.LandlordAsync(db, Dialogs.Landlord, CancellationToken.None).GetAwaiter().GetResult();
@@ -54,33 +50,35 @@ public sealed class TestHub : IDbContextFactory<HubDb>, IDisposable
 
     public Dialogs Dialogs { get; }
 
-    public Understander Understander { get; }
+    public Understander Understander => Get<Understander>();
 
-    public WorkingCalendar Calendar { get; }
+    public WorkingCalendar Calendar => Get<WorkingCalendar>();
 
-    public HubSettings Settings { get; }
+    public HubSettings Settings => Get<HubSettings>();
 
-    public LiveUpdates Live { get; } = new();
+    public LiveUpdates Live => Get<LiveUpdates>();
 
-    public PhotoStore Photos { get; }
+    public PhotoStore Photos => Get<PhotoStore>();
 
-    public RequestIntake Intake { get; }
+    public RequestIntake Intake => Get<RequestIntake>();
 
-    public MessagePipeline Pipeline { get; }
+    public MessagePipeline Pipeline => Get<MessagePipeline>();
 
-    public FormIntake Forms { get; }
+    public FormIntake Forms => Get<FormIntake>();
 
-    public ThreadPipeline Threads { get; }
+    public ThreadPipeline Threads => Get<ThreadPipeline>();
 
-    public HandOverDesk HandOvers { get; }
+    public HandOverDesk HandOvers => Get<HandOverDesk>();
 
-    public SafetyDesk Safety { get; }
+    public SafetyDesk Safety => Get<SafetyDesk>();
 
-    public RequestDesk Desk { get; }
+    public AccessCodes Codes => Get<AccessCodes>();
 
-    public AccessCodes Codes { get; }
+    public Housekeeping Housekeeping => Get<Housekeeping>();
 
-    public Housekeeping Housekeeping { get; }
+    /// <summary>Any part, wired as in the hub itself.</summary>
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     public HubDb CreateDbContext() => new(_options);
 
@@ -126,6 +124,7 @@ public sealed class TestHub : IDbContextFactory<HubDb>, IDisposable
 
     public void Dispose()
     {
+        _services.Dispose();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }

@@ -159,7 +159,8 @@ public sealed class DeskModel(
     private void Begin(RequestType type, Reading reading)
     {
         (Step, Type) = (DeskStep.Form, type);
-        Draft = Prefill.From(Draft.New(Guid.CreateVersion7(), type.Label, clock.GetUtcNow(), Words), type, Catalogue.Said.Of(Words, reading, dialogs, Today), dialogs, Words);
+        var said = Catalogue.Said.Of(Words, reading, dialogs, Today);
+        Draft = Prefill.Settle(Prefill.From(Draft.New(Guid.CreateVersion7(), type.Label, clock.GetUtcNow(), Words), type, said, dialogs), type, said);
         if (Dialogs.SpokenWell.Contains(reading.Language))
             Spoken = reading.Language;
     }

@@ -11,7 +11,7 @@ using ResidentHub.Data;
 namespace ResidentHub.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(HubDb))]
-    [Migration("20261122092314_Initial")]
+    [Migration("20261122103832_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
