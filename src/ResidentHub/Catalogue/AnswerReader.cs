@@ -49,7 +49,7 @@ public static class AnswerReader
     /// <summary>The same, with every date and hour named, so that a correction finds the one that differs.</summary>
     public static IReadOnlyList<Answer> NoticeAll(Question question, Said said) => question.Kind switch
     {
-        QuestionKind.Choice => (Since(question, said) ?? Owed(question, said) ?? (said.Keys(question.Words) is [var first, ..] ? new Answer(question.Key, first) : null)) is { } chosen ? [chosen] : [],
+        QuestionKind.Choice => (Since(question, said) ?? Owed(question, said) ?? OfWords(question, said)) is { } chosen ? [chosen] : [],
         QuestionKind.Multi => said.Keys(question.Words) is { Count: > 0 } several ? [new Answer(question.Key, several)] : [],
         QuestionKind.Bool => said.Keys(question.Words).Count > 0 ? [new Answer(question.Key, said.Denies(question.Words) ? Choice.No : Choice.Yes)] : [],
         QuestionKind.Date => [.. said.Facts.OfType<DateFact>().Where(fact => fact.Date >= said.Today).Select(fact => new Answer(question.Key, Iso(fact.Date)))],
@@ -93,9 +93,8 @@ public static class AnswerReader
             return new Answer(question.Key, numbered);
         if ((Since(question, said) ?? Owed(question, said)) is { } since)
             return since;
-        var keys = said.Keys(question.Words);
-        if (keys.Count > 0)
-            return new Answer(question.Key, keys[0]);
+        if (OfWords(question, said) is { } worded)
+            return worded;
         if (question.ChoiceOf(Choice.Yes) is not null && question.ChoiceOf(Choice.No) is not null && (IsYes(said) || IsNo(said)))
             return new Answer(question.Key, IsYes(said) ? Choice.Yes : Choice.No);
         if (NoneOf(question, said) is { } none)
@@ -104,6 +103,8 @@ public static class AnswerReader
             ? new Answer(question.Key, Choice.Other)
             : ReadAnswer.Not("fault.choice");
     }
+
+    private static Answer? OfWords(Question question, Said said) => said.Keys(question.Words) is [var first, ..] ? new Answer(question.Key, first) : null;
 
     private static ReadAnswer ReadMulti(Question question, Said said)
     {

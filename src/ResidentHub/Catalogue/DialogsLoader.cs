@@ -30,11 +30,12 @@ internal sealed class DialogsLoader(YamlSource source)
         var types = requests.Select(file => reader.Read(file.Label, file.Root)).ToList();
         var others = new OtherLabelsReader(_faults);
         var landlordData = landlord.ReadLandlord();
+        var dangers = safety.Select(file => others.ReadSafety(file.Label, file.Root)).OrderBy(danger => danger.Rank).ToList();
         var dialogs = new Dialogs(
             types,
             [.. acts.Select(file => others.ReadAct(file.Label, file.Root))],
-            [.. safety.Select(file => others.ReadSafety(file.Label, file.Root)).OrderBy(danger => danger.Rank)],
-            RepliesReader.Read(replies, _faults),
+            dangers,
+            RepliesReader.Read(replies, dangers, _faults),
             vocabulary,
             reader.ReadUrgency(common["urgency"], Urgency.Normal),
             RequestTypeReader.Delays(common["urgency"]["caps"]),

@@ -10,6 +10,9 @@ public sealed class Replies(IReadOnlyDictionary<string, IReadOnlyDictionary<stri
 
     public bool Speaks(string language) => texts.ContainsKey(language);
 
+    /// <summary>The key under which a language that is not spoken well says a first line of a danger.</summary>
+    public static string FirstLineKey(string label, string line) => $"first_line.{label}.{line}";
+
     public bool Has(string language, string key) => texts.TryGetValue(language, out var own) && own.ContainsKey(key);
 
     /// <summary>The text of a key in a language with its variables filled; languages that lack it fall back to English, then French.</summary>

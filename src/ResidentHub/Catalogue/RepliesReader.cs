@@ -3,13 +3,17 @@ using ResidentHub.Catalogue.Yaml;
 
 namespace ResidentHub.Catalogue;
 
-/// <summary>Flattens the texts to dotted keys and compares the languages: French and English say the same things with the same variables.</summary>
+/// <summary>
+/// Flattens the texts to dotted keys and compares the languages: French and English say the same things with the same variables; any other language
+/// says some of them, and the first lines of every danger.
+/// </summary>
 internal static class RepliesReader
 {
     private static readonly Regex s_variable = new(@"\{[a-z_]+\}", RegexOptions.NonBacktracking);
 
-    public static Replies Read(IReadOnlyList<(string Language, Node Root)> files, List<Fault> faults)
+    public static Replies Read(IReadOnlyList<(string Language, Node Root)> files, IReadOnlyList<SafetyLabel> dangers, List<Fault> faults)
     {
+        var firstLines = dangers.SelectMany(danger => danger.Lines.Select(line => Replies.FirstLineKey(danger.Label, line.Key))).ToHashSet();
         var languages = new Dictionary<string, Dictionary<string, Node>>();
         foreach (var (language, root) in files)
         {
@@ -23,7 +27,11 @@ internal static class RepliesReader
         if (languages.TryGetValue(Localized.Default, out var french))
         {
             foreach (var (language, texts) in languages.Where(pair => pair.Key != Localized.Default))
-                Compare(french, texts, language, faults);
+            {
+                Compare(french, [.. texts.Where(text => !firstLines.Contains(text.Key))], language, faults);
+                if (!Dialogs.SpokenWell.Contains(language))
+                    faults.AddRange(firstLines.Where(key => !texts.ContainsKey(key)).Select(key => new Fault($"dialogs/replies/{language}.yml", 1, $"'{key}' is missing")));
+            }
         }
 
         return new Replies(languages.ToDictionary(
@@ -43,10 +51,10 @@ internal static class RepliesReader
         }
     }
 
-    private static void Compare(Dictionary<string, Node> french, Dictionary<string, Node> other, string language, List<Fault> faults)
+    private static void Compare(Dictionary<string, Node> french, IReadOnlyList<KeyValuePair<string, Node>> other, string language, List<Fault> faults)
     {
-        var isSpokenWell = Dialogs.SpokenWell.Contains(language);
-        foreach (var (key, text) in french.Where(pair => isSpokenWell && !other.ContainsKey(pair.Key)))
+        var said = other.Select(pair => pair.Key).ToHashSet();
+        foreach (var (key, text) in french.Where(pair => Dialogs.SpokenWell.Contains(language) && !said.Contains(pair.Key)))
             faults.Add(text.Fault($"'{key}' is missing in '{language}'"));
         foreach (var (key, text) in other)
         {
@@ -58,5 +66,4 @@ internal static class RepliesReader
     }
 
     private static HashSet<string> Variables(string text) => [.. s_variable.Matches(text).Select(match => match.Value)];
-
 }

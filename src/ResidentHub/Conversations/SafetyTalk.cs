@@ -27,7 +27,7 @@ public static class SafetyTalk
         if (!isShort)
         {
             sentences.AddRange(others.Select(other => Words(other.Label, other.Line(""), dialogs, language)).Where(text => text != sentences[0]));
-            if (line.More is { } more && (Dialogs.SpokenWell.Contains(language) || more.Texts.ContainsKey(language)))
+            if (line.More is { } more && Dialogs.SpokenWell.Contains(language))
                 sentences.Add(more.In(language));
         }
 
@@ -64,12 +64,13 @@ public static class SafetyTalk
         return state;
     }
 
-    // The line in the resident's language: written with the sign, else the label's own short text, else in French and in English.
+    // The line in the resident's language; in one the hub has no texts for, in French and in English.
     private static string Words(string label, FirstLine line, Dialogs dialogs, string language)
     {
-        if (Dialogs.SpokenWell.Contains(language) || line.Text.Texts.ContainsKey(language))
-            return line.Text.In(language);
-        return dialogs.Replies.Has(language, $"safety.{label}") ? dialogs.Replies.Say(language, $"safety.{label}") : $"{line.Text.In(Localized.Default)}\n{line.Text.In("en")}";
+        var key = Replies.FirstLineKey(label, line.Key);
+        if (dialogs.Replies.Has(language, key))
+            return dialogs.Replies.Say(language, key);
+        return Dialogs.SpokenWell.Contains(language) ? line.Text.In(language) : $"{line.Text.In(Localized.Default)}\n{line.Text.In("en")}";
     }
 
     private static ImmutableArray<Option> Options(Talk talk)

@@ -12,19 +12,20 @@ public static class HandOverQueue
     private const int Shown = 50;
 
     /// <summary>Hand-overs that this person may take up or has, longest waiting first.</summary>
-    public static async Task<List<HandOver>> LoadAsync(HubDb db, StaffMember staff, LandlordData landlord, CancellationToken cancellation)
+    public static Task<List<HandOver>> LoadAsync(HubDb db, StaffMember staff, LandlordData landlord, CancellationToken cancellation) =>
+        Open(db, staff, landlord).OrderBy(handOver => handOver.DueAt).Take(Shown).ToListAsync(cancellation);
+
+    /// <summary>One of them, or null when it is not this person's.</summary>
+    public static Task<HandOver?> FindAsync(HubDb db, StaffMember staff, Guid id, LandlordData landlord, CancellationToken cancellation) =>
+        Open(db, staff, landlord).FirstOrDefaultAsync(row => row.Id == id, cancellation);
+
+    private static IQueryable<HandOver> Open(HubDb db, StaffMember staff, LandlordData landlord)
     {
-        if (staff.IsDisabled || !staff.Roles.Exists(role => role is not (Role.Caretaker or Role.Administrator or Role.DutyOfficer)))
-            return [];
+        var reads = !staff.IsDisabled && staff.Roles.Exists(role => role is not (Role.Caretaker or Role.Administrator or Role.DutyOfficer));
         var departments = staff.Departments.Where(key => landlord.Departments.Any(one => one.Key == key && (!one.Advisers || staff.Is(Role.Adviser)))).ToList();
         var (agencies, id) = (staff.Agencies, staff.Id);
         var everywhere = agencies.Count == 0;
-        return await db.HandOvers().AsNoTracking().Where(handOver => handOver.ReturnedAt == null && handOver.RequestId == null
-                && (handOver.OwnerId == id || departments.Contains(handOver.Department)) && (everywhere || handOver.Agency == null || agencies.Contains(handOver.Agency)))
-            .OrderBy(handOver => handOver.DueAt).Take(Shown).ToListAsync(cancellation);
+        return db.HandOvers().AsNoTracking().Where(handOver => reads && handOver.ReturnedAt == null && handOver.RequestId == null
+            && (handOver.OwnerId == id || departments.Contains(handOver.Department)) && (everywhere || handOver.Agency == null || agencies.Contains(handOver.Agency)));
     }
-
-    /// <summary>One of them, or null when it is not this person's.</summary>
-    public static async Task<HandOver?> FindAsync(HubDb db, StaffMember staff, Guid id, LandlordData landlord, CancellationToken cancellation) =>
-        (await LoadAsync(db, staff, landlord, cancellation)).Find(row => row.Id == id);
 }

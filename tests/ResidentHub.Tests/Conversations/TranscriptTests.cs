@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ResidentHub.Conversations;
 using ResidentHub.Tests.Support;
+using ResidentHub.Triage;
 
 namespace ResidentHub.Tests.Conversations;
 
@@ -83,7 +84,7 @@ public sealed class TranscriptTests
     {
         using var db = hub.CreateDbContext();
         var handOver = db.HandOvers().AsNoTracking().First(row => row.ConversationId == talk.Id && row.ReturnedAt == null);
-        var staff = hub.StaffWho(member => member.IsIn(handOver.Department) && (member.Agencies.Count == 0 || handOver.Agency is null || member.Covers(handOver.Agency)));
+        var staff = hub.StaffWho(member => HandOverQueue.LoadAsync(db, member, hub.Dialogs.Landlord, CancellationToken.None).GetAwaiter().GetResult().Exists(row => row.Id == handOver.Id));
         if (verb == "give back")
             Assert.True(await hub.HandOvers.GiveBackAsync(staff, handOver.Id, CancellationToken.None));
         else
