@@ -35,8 +35,8 @@ internal static class ClassifyCommand
         while (input.ReadLine() is { } line)
         {
             var cells = line.Split('\t');
-            var reading = reader.Read(Cell(cells, text), today, Cell(cells, lang) is { Length: > 0 } given ? given : null);
-            output.WriteLine(Row(Cell(cells, id), reading));
+            var reading = reader.Read(Cell(cells, text), today);
+            output.WriteLine(Row(Cell(cells, id), Cell(cells, lang) is { Length: > 0 } given ? reading with { Language = given } : reading));
         }
 
         return ExitCode.Done;

@@ -11,7 +11,8 @@ namespace ResidentHub.Language;
 /// </summary>
 public sealed class MessageReader
 {
-    private const int MaxTop = 3, MaxAlso = 3, MinClauseWords = 3;
+    private const double Certain = 0.9;
+    private const int MaxTop = 3, MaxAlso = 3, MinClauseWords = 3, MinWordsOfMessage = 5;
 
     private readonly Knowledge _knowledge;
     private readonly IntentModel? _model;
@@ -44,14 +45,17 @@ public sealed class MessageReader
     /// <summary>Reads one message.</summary>
     /// <param name="text">Any text; only its first <see cref="TokenBuffer.MaxLetters"/> letters are read.</param>
     /// <param name="today">The day on the landlord's calendar, for "hier" and "mardi prochain".</param>
-    /// <param name="language">A language known from elsewhere, or null to detect it.</param>
-    public Reading Read(string text, DateOnly today, string? language = null)
+    /// <param name="isAnswer">
+    /// The text answers something (a question, a form's field, a person): it says less than a message of its own, so the model alone must be surer of
+    /// a danger. Signs of danger count as ever.
+    /// </param>
+    public Reading Read(string text, DateOnly today, bool isAnswer = false)
     {
         var bench = t_workbench ??= new Workbench();
         bench.Words.Fill(text, _knowledge.Spellings);
         var facts = ReadFacts(text, bench.Words, today);
         var matter = Matter(text, facts);
-        language ??= DetectLanguage(matter, bench);
+        var language = DetectLanguage(matter, bench);
         bench.Words.Fill(text, _knowledge.Spellings);
         if (bench.Words.Tokens.IsEmpty)
             return Blank(language);
@@ -59,8 +63,7 @@ public sealed class MessageReader
         var isExact = _exact.TryGetValue(Whole(bench.Words), out var exact);
         bench.Words.Fill(matter, _knowledge.Spellings);
         var scored = bench.Words.Tokens.IsEmpty ? [] : Score(bench);
-        if (danger is null && !isExact)
-            danger = DangerOfModel(scored, bench);
+        danger = Weighed(danger, scored, isExact, isAnswer, bench);
         var also = Also(bench, matter, scored, danger);
         bench.Words.Fill(text, _knowledge.Spellings);
         return danger is not null ? OfDanger(danger, scored, also, language, facts)
@@ -89,8 +92,8 @@ public sealed class MessageReader
         return bench.Words.Tokens.IsEmpty ? Reading.UnknownLanguage : _model?.Languages?.Best(bench.Words, bench.Vector, bench) ?? Reading.UnknownLanguage;
     }
 
-    private Reading Blank(string? language) =>
-        new(_knowledge.FallbackLabel, 0, Decision.Ask, [], [], null, language ?? Reading.UnknownLanguage, [], []);
+    private Reading Blank(string language) =>
+        new(_knowledge.FallbackLabel, 0, Decision.Ask, [], [], null, language, [], []);
 
     private List<Fact> ReadFacts(string text, TokenBuffer words, DateOnly today)
     {
@@ -132,13 +135,17 @@ public sealed class MessageReader
         return candidates;
     }
 
-    private SafetyReading? DangerOfModel(List<Candidate> scored, Workbench bench)
+    // Signs and model together: a sign speaks where the model sees at least a shadow of danger, the model alone where it is surer.
+    private SafetyReading? Weighed(SafetyReading? ofSigns, List<Candidate> scored, bool isExact, bool isAnswer, Workbench bench)
     {
-        var sum = scored.Where(candidate => _safetyLabels.Contains(candidate.Label)).Sum(candidate => candidate.Confidence);
-        if (sum < _knowledge.Thresholds.Safety || (sum < 0.9 && _safety.LooksAlike(bench.Words)))
-            return null;
-        var best = scored.First(candidate => _safetyLabels.Contains(candidate.Label));
-        return new SafetyReading(best.Label, SafetyReader.LineOfModel, [], null, "");
+        if (_model is null || (ofSigns is null && isExact))
+            return ofSigns;
+        var dangers = scored.Where(candidate => _safetyLabels.Contains(candidate.Label)).ToList();
+        var sum = dangers.Sum(candidate => candidate.Confidence);
+        if (ofSigns is not null)
+            return sum >= _knowledge.Thresholds.Sign ? ofSigns : null;
+        var needed = isAnswer || bench.Words.Tokens.Length < MinWordsOfMessage ? _knowledge.Thresholds.SafetyOfAnswer : _knowledge.Thresholds.Safety;
+        return sum < needed || (sum < Certain && _safety.LooksAlike(bench.Words)) ? null : new SafetyReading(dangers[0].Label, SafetyReader.LineOfModel, [], null, "");
     }
 
     private List<string> Also(Workbench bench, string text, List<Candidate> scored, SafetyReading? danger)

@@ -7,7 +7,7 @@ namespace ResidentHub.Language.Intents;
 /// <param name="MinChars">Shortest character n-gram inside a word, its edges counted as characters.</param>
 /// <param name="MaxChars">Longest one.</param>
 /// <param name="WordPairs">Whether two neighbouring words are a feature of their own.</param>
-public sealed record FeatureSettings(int Bits = 16, int MinChars = 2, int MaxChars = 5, bool WordPairs = true);
+public sealed record FeatureSettings(int Bits = 17, int MinChars = 3, int MaxChars = 5, bool WordPairs = true);
 
 /// <summary>A sparse vector in the hash space: buckets without repetition, and their values.</summary>
 public sealed class FeatureVector

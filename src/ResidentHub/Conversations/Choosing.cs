@@ -95,7 +95,9 @@ internal static class Choosing
         if (talk.Turn.Choice is not null)
             return talk.Turn.Choice == Human ? Human : null;
         var isNext = talk.State.Draft is not null;
-        if (talk.SaysNo || talk.CertainlyAct == "cancel" || (isNext && s_later.In(talk.Said.Words).Count > 0))
+        if (!isNext && talk.CertainlyAct == "cancel")
+            return "cancel";
+        if (talk.SaysNo || (isNext && (talk.CertainlyAct == "cancel" || s_later.In(talk.Said.Words).Count > 0)))
             return isNext ? Nothing : None;
         if (talk.State.Offered is [var only] && talk.SaysYes)
             return only;

@@ -11,7 +11,7 @@ namespace ResidentHub.Conversations;
 /// </summary>
 public static class ConversationFlow
 {
-    private const int MinWordsAtFirst = 2, MinWordsOfForeign = 3, MinWordsToSwitch = 4;
+    private const int MinWordsAtFirst = 2, MinWordsOfForeign = 3, MinWordsToSwitch = 4, MinWordsUnclear = 6;
 
     public static Step Advance(ConversationState state, Turn turn, Dialogs dialogs, Known known)
     {
@@ -34,7 +34,8 @@ public static class ConversationFlow
         if (isForeign && state.Draft is not null)
             return state.Language;
         var words = WordsOfItsOwn(text, reading);
-        var fewest = state.IsGreeted ? MinWordsToSwitch : isForeign ? MinWordsOfForeign : MinWordsAtFirst;
+        // A few words that mean nothing in any language look foreign.
+        var fewest = isForeign && reading.Decision == Decision.Ask ? MinWordsUnclear : state.IsGreeted ? MinWordsToSwitch : isForeign ? MinWordsOfForeign : MinWordsAtFirst;
         return words >= fewest || (words > 0 && text.Any(IsForeignLetter)) ? spoken : state.Language;
     }
 

@@ -1,5 +1,6 @@
 using ResidentHub.Catalogue;
 using ResidentHub.Language;
+using ResidentHub.Language.Facts;
 
 namespace ResidentHub.Conversations;
 
@@ -68,5 +69,6 @@ internal static class Interrupting
         AnswerReader.Notice(question, said) is not null
         || AnswerReader.IsUnknown(said)
         || (question.Kind is QuestionKind.Bool && (AnswerReader.IsYes(said) || AnswerReader.IsNo(said)))
+        || (question.Kind is QuestionKind.Date && said.Fact<DateFact>() is not null)
         || (question.Kind is QuestionKind.Date or QuestionKind.Time or QuestionKind.Number && AnswerReader.Read(question, said).Answer is not null);
 }

@@ -82,11 +82,11 @@ public sealed class FormIntake(IDbContextFactory<HubDb> factory, Dialogs dialogs
     {
         var type = dialogs.Type(draft.Type)!;
         var found = new List<Found>();
-        var texts = type.Questions.Where(question => question.Kind is QuestionKind.Text or QuestionKind.Long).Select(question => (Key: (string?)question.Key, Text: draft.Answers.GetValueOrDefault(question.Key)?.Value))
-            .Append((null, draft.Opening)).Append(("spot", draft.Place.Spot)).Append(("name", draft.Contact.Name));
-        foreach (var (key, text) in texts)
+        var texts = type.Questions.Where(question => question.Kind is QuestionKind.Text or QuestionKind.Long).Select(question => (Key: (string?)question.Key, Text: draft.Answers.GetValueOrDefault(question.Key)?.Value, IsAnswer: !question.IsStory))
+            .Append((null, draft.Opening, false)).Append(("spot", draft.Place.Spot, true)).Append(("name", draft.Contact.Name, true));
+        foreach (var (key, text, isAnswer) in texts)
         {
-            if (!string.IsNullOrEmpty(text) && understander.Read(text, today).Safety is { } danger)
+            if (!string.IsNullOrEmpty(text) && understander.Read(text, today, isAnswer).Safety is { } danger)
                 found.Add(new Found(key, text, danger));
         }
 

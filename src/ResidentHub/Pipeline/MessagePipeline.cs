@@ -51,7 +51,7 @@ public sealed class MessagePipeline(IDbContextFactory<HubDb> factory, Dialogs di
         var conversation = await db.Conversations().FirstOrDefaultAsync(row => row.Id == inbound.ConversationId, cancellation) ?? throw new KeyNotFoundException("No such conversation.");
         var state = ConversationState.FromJson(conversation.State);
         var text = Clean.Text(inbound.Text);
-        var reading = await understander.ReadTurnAsync(text, calendar.Today(now), null, cancellation);
+        var reading = await understander.ReadTurnAsync(text, calendar.Today(now), isAnswer: state.Phase != Phase.Idle, cancellation);
         var language = ConversationFlow.LanguageOf(state, text, reading, inbound.Choice, dialogs);
         var known = await KnownLoader.LoadAsync(db, dialogs, conversation, state, reading, language, calendar, now, cancellation);
         var turn = new Turn(text, reading, inbound.Choice, inbound.Photos.Length, Guid.CreateVersion7(), now, calendar.Today(now), words => understander.Read(words, calendar.Today(now)));

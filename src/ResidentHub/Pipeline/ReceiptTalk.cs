@@ -32,7 +32,7 @@ public static class ReceiptTalk
         return new Reply(ReplyKind.Receipt, string.Join('\n', sentences), Rows: rows, Reference: receipt.Reference, Link: $"/requests/{reference}");
     }
 
-    /// <summary>A day; with the hour when it is today or tomorrow in hours that count.</summary>
+    /// <summary>A day with its hour, as said after « le ».</summary>
     public static string WhenText(DateTimeOffset moment, Replies replies, WorkingCalendar calendar, string language)
     {
         var local = calendar.Local(moment);

@@ -22,7 +22,7 @@ public sealed class ThreadPipeline(
     private const int ReopenDays = 30;
 
     /// <summary>Whether words speak of a danger: such words pass every limit.</summary>
-    public bool IsDanger(string text) => understander.Read(text, calendar.Today(clock.GetUtcNow())).Safety is not null;
+    public bool IsDanger(string text) => understander.Read(text, calendar.Today(clock.GetUtcNow()), isAnswer: true).Safety is not null;
 
     /// <summary>The resident writes on the request's page. A repeat of the same message id changes nothing.</summary>
     public async Task<ThreadResult> ResidentWritesAsync(Guid requestId, string messageId, string written, IReadOnlyList<Guid> photos, CancellationToken cancellation)
@@ -35,7 +35,7 @@ public sealed class ThreadPipeline(
             return new ThreadResult(true, null);
         var text = Clean.Text(written);
         var message = Row(thread, PageChannel, Author.Resident, text, request, now, messageId);
-        var danger = text.Length > 0 ? understander.Read(text, calendar.Today(now)).Safety : null;
+        var danger = text.Length > 0 ? understander.Read(text, calendar.Today(now), isAnswer: true).Safety : null;
         if (danger is not null)
         {
             var reporter = await db.Reporters().AsNoTracking().FirstOrDefaultAsync(row => row.RequestId == requestId, cancellation);

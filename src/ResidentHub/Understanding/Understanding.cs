@@ -15,12 +15,12 @@ public delegate Task<Reading?> SecondOpinion(string text, Reading first, Cancell
 public sealed class Understander(MessageReader reader, SecondOpinion? secondOpinion = null)
 {
     /// <summary>Reads without asking anybody: what every free text goes through.</summary>
-    public Reading Read(string text, DateOnly today, string? language = null) => reader.Read(text, today, language);
+    public Reading Read(string text, DateOnly today, bool isAnswer = false) => reader.Read(text, today, isAnswer);
 
     /// <summary>Reads a turn of a conversation, asking for a second opinion where the first is unsure.</summary>
-    public async Task<Reading> ReadTurnAsync(string text, DateOnly today, string? language, CancellationToken cancellation)
+    public async Task<Reading> ReadTurnAsync(string text, DateOnly today, bool isAnswer, CancellationToken cancellation)
     {
-        var first = reader.Read(text, today, language);
+        var first = reader.Read(text, today, isAnswer);
         if (secondOpinion is null || first.Decision is Decision.Act or Decision.Safety)
             return first;
         return await secondOpinion(text, first, cancellation) ?? first;
