@@ -67,9 +67,9 @@ public sealed class ResidentJourneyTests(Site site)
         Assert.Contains("Cité des Bateliers", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         await page.ClickAsync("main form button[type='submit']");
         await page.WaitForURLAsync(new Regex("/requests/[2-9C-Z]{4}-[2-9C-Z]{4}"));
-        await page.FillAsync("#text", "Il y en a un de plus ce soir.");
+        await page.FillAsync("#text", "Il y a un autre matelas depuis ce matin.");
         await page.ClickAsync("form[action*='Reply'] button[type='submit']");
-        await page.WaitForSelectorAsync("blockquote:has-text('un de plus')");
+        await page.WaitForSelectorAsync("blockquote:has-text('un autre matelas')");
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class Site : IAsyncLifetime
     {
         var page = await VisitAsync(width, scheme: scheme);
         await page.GotoAsync("/staff/sign-in");
-        await page.FillAsync("input[name='Email'], input[name='email']", email);
+        await page.FillAsync("#email", email);
         await page.FillAsync("input[type='password']", "demo-trois-rives");
         await page.ClickAsync("main button[type='submit']");
         await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/staff(?!/sign-in)"));

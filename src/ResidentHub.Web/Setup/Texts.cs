@@ -16,6 +16,9 @@ public sealed class Texts(Dialogs dialogs, Visit visit)
     /// <summary>A text that is already in the right language.</summary>
     public string Set(string text) => Typography.Set(text, visit.Language);
 
+    /// <summary>The same, beginning with a capital: the words of a choice stand alone on a button.</summary>
+    public string Sentence(string text) => text.Length == 0 ? text : Set(char.ToUpperInvariant(text[0]) + text[1..]);
+
     public string Day(DateOnly date) => Set(Wording.Day(dialogs.Replies, visit.Language, date));
 
     public string Moment(DateTime local, DateOnly today) => Set(Wording.Moment(dialogs.Replies, visit.Language, local, today));

@@ -33,6 +33,9 @@ public static class WebServices
         });
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // Where the keys lie is the operator's to protect: see "Running it" in the README.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+
         // The error page logs a fault without its message, which may quote a resident.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         services.AddRazorPages(options =>

@@ -15,6 +15,9 @@ public static class Phones
     /// <summary>What a <c>tel:</c> link dials: short and free numbers as written, without spaces.</summary>
     public static string Dial(string number) => number.Replace(" ", "");
 
+    /// <summary>Whether a number answers text messages only: the 114, for those who cannot speak or hear.</summary>
+    public static bool IsTextOnly(string number) => number == "114";
+
     /// <summary>Whether a French number is a mobile: 06 and 07.</summary>
     public static bool IsMobile(string e164) => e164.StartsWith("+336", StringComparison.Ordinal) || e164.StartsWith("+337", StringComparison.Ordinal);
 }
