@@ -113,6 +113,17 @@ public sealed class MessageReader
     // All labels with their probabilities, best first.
     private List<Candidate> Score(Workbench bench)
     {
+        var probabilities = Probabilities(bench);
+        var candidates = new List<Candidate>(probabilities.Length);
+        for (var label = 0; label < probabilities.Length; label++)
+            candidates.Add(new Candidate(_model!.Intents.Labels[label], probabilities[label]));
+        candidates.Sort((a, b) => b.Confidence.CompareTo(a.Confidence));
+        return candidates;
+    }
+
+    // One a label of the model, for the words on the bench; none without a model.
+    private Span<float> Probabilities(Workbench bench)
+    {
         if (_model is null)
             return [];
         var model = _model.Intents;
@@ -128,11 +139,7 @@ public sealed class MessageReader
         }
 
         model.Calibrate(margins);
-        var candidates = new List<Candidate>(margins.Length);
-        for (var label = 0; label < margins.Length; label++)
-            candidates.Add(new Candidate(model.Labels[label], margins[label]));
-        candidates.Sort((a, b) => b.Confidence.CompareTo(a.Confidence));
-        return candidates;
+        return margins;
     }
 
     // Signs and model together: a sign speaks where the model sees at least a shadow of danger, the model alone where it is surer.
@@ -159,10 +166,13 @@ public sealed class MessageReader
         foreach (var clause in Clauses.Split(text))
         {
             bench.Words.Fill(clause, _knowledge.Spellings);
-            if (bench.Words.Tokens.Length < MinClauseWords || Score(bench) is not [var best, ..])
+            if (bench.Words.Tokens.Length < MinClauseWords)
                 continue;
-            if (best.Confidence >= _knowledge.Thresholds.Also && best.Label != main && _knowledge.Needs.Contains(best.Label) && !also.Contains(best.Label))
-                also.Add(best.Label);
+            var probabilities = Probabilities(bench);
+            var best = probabilities.IndexOfMax();
+            var label = _model.Intents.Labels[best];
+            if (probabilities[best] >= _knowledge.Thresholds.Also && label != main && _knowledge.Needs.Contains(label) && !also.Contains(label))
+                also.Add(label);
         }
 
         return also.Count > MaxAlso ? also[..MaxAlso] : also;

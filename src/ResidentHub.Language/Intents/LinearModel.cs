@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace ResidentHub.Language.Intents;
 
@@ -7,6 +8,8 @@ namespace ResidentHub.Language.Intents;
 /// </summary>
 public sealed class LinearModel
 {
+    private const int Lanes = 8;
+
     private readonly sbyte[] _weights;
     private readonly float[] _scales;
     private readonly float[] _biases;
@@ -23,18 +26,20 @@ public sealed class LinearModel
     /// <summary>Margins are divided by it before they become probabilities; fitted on texts the model had not seen.</summary>
     public float Temperature { get; internal set; }
 
-    /// <summary>Quantises weights of shape [bucket × label].</summary>
-    internal static LinearModel Of(IReadOnlyList<string> labels, FeatureSettings settings, float[][] weightsByLabel, float[] biases)
+    /// <summary>Quantises weights, given by bucket and label.</summary>
+    internal static LinearModel Of(IReadOnlyList<string> labels, FeatureSettings settings, Func<int, int, float> weightOf, float[] biases)
     {
         var buckets = 1 << settings.Bits;
         var scales = new float[labels.Count];
         var weights = new sbyte[buckets * labels.Count];
         for (var label = 0; label < labels.Count; label++)
         {
-            var largest = Math.Max(1e-6f, weightsByLabel[label].Max(Math.Abs));
+            var largest = 1e-6f;
+            for (var bucket = 0; bucket < buckets; bucket++)
+                largest = MathF.Max(largest, MathF.Abs(weightOf(bucket, label)));
             scales[label] = largest / 127;
             for (var bucket = 0; bucket < buckets; bucket++)
-                weights[bucket * labels.Count + label] = (sbyte)MathF.Round(weightsByLabel[label][bucket] / scales[label]);
+                weights[bucket * labels.Count + label] = (sbyte)MathF.Round(weightOf(bucket, label) / scales[label]);
         }
 
         return new LinearModel(labels, settings, weights, scales, biases, 1);
@@ -48,12 +53,23 @@ public sealed class LinearModel
         {
             var row = _weights.AsSpan(vector.Buckets[i] * Labels.Count, Labels.Count);
             var value = vector.Values[i];
-            for (var label = 0; label < row.Length; label++)
+            var label = 0;
+            for (; label + Lanes <= row.Length; label += Lanes)
+                (Vector256.Create<float>(margins[label..]) + Widen(row[label..]) * value).CopyTo(margins[label..]);
+            for (; label < row.Length; label++)
                 margins[label] += value * row[label];
         }
 
         for (var label = 0; label < margins.Length; label++)
             margins[label] = margins[label] * _scales[label] + _biases[label];
+    }
+
+    // Eight weights as numbers to reckon with.
+    private static Vector256<float> Widen(ReadOnlySpan<sbyte> weights)
+    {
+        var shorts = Vector128.WidenLower(Vector128.CreateScalarUnsafe(MemoryMarshal.Read<long>(MemoryMarshal.AsBytes(weights))).AsSByte());
+        var (lower, upper) = Vector128.Widen(shorts);
+        return Vector256.ConvertToSingle(Vector256.Create(lower, upper));
     }
 
     /// <summary>Turns margins into probabilities in place.</summary>

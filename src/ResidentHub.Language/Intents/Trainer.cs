@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using ResidentHub.Language.Text;
 
 namespace ResidentHub.Language.Intents;
@@ -17,6 +18,9 @@ public sealed record TrainingSettings(float Cost = 1f, int Epochs = 25, int Fold
 /// </summary>
 public static class Trainer
 {
+    private const int Lanes = 8;
+    private const float Still = 0.01f;
+
     public static LinearModel Train(IReadOnlyList<Example> examples, FeatureSettings features, TrainingSettings training, Spellings spellings)
     {
         var data = Data.Of(examples, features, spellings);
@@ -50,76 +54,91 @@ public static class Trainer
 
     private static LinearModel Fit(Data data, int[] rows, FeatureSettings features, TrainingSettings training)
     {
-        var weights = new float[data.Names.Length][];
-        var biases = new float[data.Names.Length];
-        Parallel.For(0, data.Names.Length, label => (weights[label], biases[label]) = FitOne(data, rows, label, features, training));
-        return LinearModel.Of(data.Names, features, weights, biases);
+        var blocks = new float[(data.Names.Length + Lanes - 1) / Lanes][];
+        var biases = new float[blocks.Length * Lanes];
+        Parallel.For(0, blocks.Length, block =>
+        {
+            (blocks[block], var bias) = FitBlock(data, rows, block * Lanes, features, training);
+            bias.CopyTo(biases, block * Lanes);
+        });
+        return LinearModel.Of(data.Names, features, (bucket, label) => blocks[label / Lanes][bucket * Lanes + label % Lanes], biases[..data.Names.Length]);
     }
 
-    // Minimises |w|²/2 + C Σ max(0, 1 - y w·x)². In the dual each example has one number a ≥ 0, moved in turn to its best value.
-    // An example that rests at 0 with room to spare is put aside for the rounds that follow (shrinking).
-    private static (float[] Weights, float Bias) FitOne(Data data, int[] rows, int label, FeatureSettings features, TrainingSettings training)
+    // Minimises |w|²/2 + C Σ max(0, 1 - y w·x)² for eight labels at once, one a lane. In the dual each example has one number a ≥ 0 a label, moved in
+    // turn to its best value. An example that rests at 0 with room to spare in all lanes is put aside for the rounds that follow (shrinking).
+    private static (float[] Weights, Vector256<float> Bias) FitBlock(Data data, int[] rows, int firstLabel, FeatureSettings features, TrainingSettings training)
     {
-        var weights = new float[1 << features.Bits];
-        var bias = 0f;
-        var alpha = new float[rows.Length];
+        var weights = new float[Lanes << features.Bits];
+        var alphas = new float[rows.Length * Lanes];
+        var (bias, zero, one) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.One);
+        var labels = Vector256.Create(firstLabel) + Vector256<int>.Indices;
         var diagonal = 0.5f / training.Cost;
         var order = new Shuffle(rows.Length);
         var room = float.MaxValue;
         for (var epoch = 0; epoch < training.Epochs; epoch++)
         {
-            var moved = 0f;
-            var largest = 0f;
+            var (moved, largest) = (zero, zero);
             var active = order.Next();
             for (var i = 0; i < active.Length; i++)
             {
                 var at = active[i];
                 var row = rows[at];
                 var vector = data.Vectors[row];
-                var y = data.Labels[row] == label ? 1f : -1f;
-                var gradient = y * (Dot(vector, weights) + bias) - 1 + diagonal * alpha[at];
-                if (alpha[at] == 0 && gradient >= 0)
+                var y = Vector256.ConditionalSelect(Vector256.Equals(labels, Vector256.Create(data.Labels[row])).AsSingle(), one, -one);
+                var alpha = Vector256.Create<float>(alphas.AsSpan(at * Lanes, Lanes));
+                var gradient = y * (Dot(vector, weights) + bias) - one + alpha * diagonal;
+                var rests = Vector256.Equals(alpha, zero) & Vector256.GreaterThanOrEqual(gradient, zero);
+                if (Vector256.EqualsAll(rests.AsInt32(), Vector256<int>.AllBitsSet))
                 {
-                    if (gradient > room)
+                    if (Vector256.GreaterThanAll(gradient, Vector256.Create(room)))
                         order.PutAside(i--, ref active);
                     continue;
                 }
 
-                largest = MathF.Max(largest, MathF.Abs(gradient));
-                var old = alpha[at];
-                alpha[at] = MathF.Max(0, old - gradient / (data.SquaredNorms[row] + 1 + diagonal));
-                var step = (alpha[at] - old) * y;
-                if (step == 0)
-                    continue;
+                largest = Vector256.Max(largest, Vector256.AndNot(Vector256.Abs(gradient), rests));
+                var next = Vector256.Max(zero, alpha - gradient / Vector256.Create(data.SquaredNorms[row] + 1 + diagonal));
+                var step = (next - alpha) * y;
+                next.CopyTo(alphas, at * Lanes);
                 Add(vector, step, weights);
                 bias += step;
-                moved = MathF.Max(moved, MathF.Abs(step));
+                moved = Vector256.Max(moved, Vector256.Abs(step));
             }
 
-            room = largest;
-            if (moved < 0.01f)
+            room = Largest(largest);
+            if (Largest(moved) < Still)
                 break;
         }
 
         return (weights, bias);
     }
 
-    private static float Dot(FeatureVector vector, float[] weights)
+    private static Vector256<float> Dot(FeatureVector vector, float[] weights)
     {
         var buckets = vector.Buckets;
         var values = vector.Values;
-        var sum = 0f;
+        var sum = Vector256<float>.Zero;
         for (var i = 0; i < buckets.Length; i++)
-            sum += values[i] * weights[buckets[i]];
+            sum += Vector256.Create<float>(weights.AsSpan(buckets[i] * Lanes, Lanes)) * values[i];
         return sum;
     }
 
-    private static void Add(FeatureVector vector, float step, float[] weights)
+    private static void Add(FeatureVector vector, Vector256<float> step, float[] weights)
     {
         var buckets = vector.Buckets;
         var values = vector.Values;
         for (var i = 0; i < buckets.Length; i++)
-            weights[buckets[i]] += step * values[i];
+        {
+            var lanes = weights.AsSpan(buckets[i] * Lanes, Lanes);
+            (Vector256.Create<float>(lanes) + step * values[i]).CopyTo(lanes);
+        }
+    }
+
+    private static float Largest(Vector256<float> lanes)
+    {
+        var largest = lanes[0];
+        for (var lane = 1; lane < Lanes; lane++)
+            largest = MathF.Max(largest, lanes[lane]);
+        return largest;
     }
 
     private sealed record Data(FeatureVector[] Vectors, float[] SquaredNorms, int[] Labels, string[] Names)

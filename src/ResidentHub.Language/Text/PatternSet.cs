@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ResidentHub.Language.Text;
 
 /// <summary>A pattern that matched: its number in the set and the first and last token it needed.</summary>
@@ -14,6 +16,10 @@ public sealed class PatternSet
     private readonly List<Pattern> _patterns = [];
     private readonly List<string[]> _phrases = [];
     private readonly WordIndex<Start> _starts = new();
+    private readonly List<int> _firstTerms = [];
+    private int _terms;
+    [ThreadStatic]
+    private static ConditionalWeakTable<PatternSet, Progress>? t_progress;
 
     public int Count => _patterns.Count;
 
@@ -24,6 +30,8 @@ public sealed class PatternSet
         var pattern = Pattern.Parse(text, lists);
         var number = _patterns.Count;
         _patterns.Add(pattern);
+        _firstTerms.Add(_terms);
+        _terms += pattern.Terms.Count;
         for (var term = 0; term < pattern.Terms.Count; term++)
         {
             foreach (var phrase in pattern.Terms[term])
@@ -39,32 +47,25 @@ public sealed class PatternSet
     /// <summary>Appends every hit to <paramref name="hits"/>, in the order in which the message reveals them.</summary>
     public void Match(TokenBuffer buffer, List<PatternHit> hits)
     {
-        var progress = new Dictionary<int, Progress>();
+        var progress = (t_progress ??= []).GetOrCreateValue(this);
+        progress.Begin(_firstTerms, _terms);
         var tokens = buffer.Tokens;
-        var found = new List<Start>();
         for (var i = 0; i < tokens.Length; i++)
         {
-            found.Clear();
-            _starts.Find(buffer.Word(i), found);
-            foreach (var start in found)
+            progress.Found.Clear();
+            _starts.Find(buffer.Word(i), progress.Found);
+            foreach (var start in progress.Found)
             {
-                var last = i + _phrases[start.Phrase].Length - 1;
                 if (!PhraseFits(buffer, i, _phrases[start.Phrase]))
                     continue;
+                var last = i + _phrases[start.Phrase].Length - 1;
                 var pattern = _patterns[start.Pattern];
                 if (pattern.Terms.Count == 1)
                     hits.Add(new PatternHit(start.Pattern, i, last));
-                else if (ProgressOf(progress, start.Pattern, pattern).Meet(start.Term, i, last, tokens, pattern) is { } hit)
+                else if (Meet(progress.Of(start.Pattern, _firstTerms[start.Pattern], pattern.Terms.Count), start.Term, i, last, tokens, pattern) is { } hit)
                     hits.Add(new PatternHit(start.Pattern, hit.First, hit.Last));
             }
         }
-    }
-
-    private static Progress ProgressOf(Dictionary<int, Progress> progress, int number, Pattern pattern)
-    {
-        if (!progress.TryGetValue(number, out var state))
-            progress[number] = state = new Progress(pattern.Terms.Count);
-        return state;
     }
 
     private static bool PhraseFits(TokenBuffer buffer, int at, string[] phrase)
@@ -80,42 +81,66 @@ public sealed class PatternSet
         return true;
     }
 
-    // The latest place where each term was met. For patterns in order, a term counts only after the one before it,
-    // and remembers where its chain began.
-    private sealed class Progress(int terms)
+    // Met: the latest place where each term of the pattern was met. For patterns in order, a term counts only after the one before it, and
+    // remembers where its chain began.
+    private static (int First, int Last)? Meet(Span<(int First, int Last)> met, int term, int first, int last, ReadOnlySpan<Token> tokens, Pattern pattern) =>
+        pattern.Ordered ? MeetInOrder(met, term, first, last, tokens, pattern.Width) : MeetAny(met, term, first, last, tokens, pattern.Width);
+
+    private static (int, int)? MeetAny(Span<(int First, int Last)> met, int term, int first, int last, ReadOnlySpan<Token> tokens, int width)
     {
-        private readonly (int First, int Last)[] _met = [.. Enumerable.Repeat((-1, -1), terms)];
-
-        public (int First, int Last)? Meet(int term, int first, int last, ReadOnlySpan<Token> tokens, Pattern pattern) =>
-            pattern.Ordered ? MeetInOrder(term, first, last, tokens, pattern.Width) : MeetAny(term, first, last, tokens, pattern.Width);
-
-        private (int, int)? MeetAny(int term, int first, int last, ReadOnlySpan<Token> tokens, int width)
+        met[term] = (first, last);
+        var (start, end) = (first, last);
+        foreach (var (f, l) in met)
         {
-            _met[term] = (first, last);
-            var (start, end) = (first, last);
-            foreach (var (f, l) in _met)
-            {
-                if (f < 0)
-                    return null;
-                (start, end) = (Math.Min(start, f), Math.Max(end, l));
-            }
-
-            return tokens[end].Position - tokens[start].Position < width ? (start, end) : null;
+            if (f < 0)
+                return null;
+            (start, end) = (Math.Min(start, f), Math.Max(end, l));
         }
 
-        private (int, int)? MeetInOrder(int term, int first, int last, ReadOnlySpan<Token> tokens, int width)
+        return tokens[end].Position - tokens[start].Position < width ? (start, end) : null;
+    }
+
+    private static (int, int)? MeetInOrder(Span<(int First, int Last)> met, int term, int first, int last, ReadOnlySpan<Token> tokens, int width)
+    {
+        var chain = first;
+        if (term > 0)
         {
-            var chain = first;
-            if (term > 0)
+            var (before, end) = met[term - 1];
+            if (before < 0 || end >= first || tokens[last].Position - tokens[before].Position >= width)
+                return null;
+            chain = before;
+        }
+
+        met[term] = (chain, last);
+        return term == met.Length - 1 ? (chain, last) : null;
+    }
+
+    // What one thread remembers while it matches one message. A pattern's terms count only if they were met in this message.
+    private sealed class Progress
+    {
+        private (int First, int Last)[] _met = [];
+        private int[] _messageOf = [];
+        private int _message;
+
+        public List<Start> Found { get; } = [];
+
+        public void Begin(List<int> firstTerms, int terms)
+        {
+            if (_messageOf.Length != firstTerms.Count)
+                (_messageOf, _met, _message) = (new int[firstTerms.Count], new (int, int)[terms], 0);
+            _message++;
+        }
+
+        public Span<(int First, int Last)> Of(int pattern, int firstTerm, int terms)
+        {
+            var met = _met.AsSpan(firstTerm, terms);
+            if (_messageOf[pattern] != _message)
             {
-                var (before, end) = _met[term - 1];
-                if (before < 0 || end >= first || tokens[last].Position - tokens[before].Position >= width)
-                    return null;
-                chain = before;
+                _messageOf[pattern] = _message;
+                met.Fill((-1, -1));
             }
 
-            _met[term] = (chain, last);
-            return term == _met.Length - 1 ? (chain, last) : null;
+            return met;
         }
     }
 }

@@ -10,7 +10,7 @@ namespace ResidentHub.Understanding;
 public static class ModelStore
 {
     // Part of the hash: raise it when the learner changes.
-    private const string Version = "3";
+    private const string Version = "4";
 
     private static readonly FeatureSettings s_intentFeatures = new();
     private static readonly FeatureSettings s_languageFeatures = new(Bits: 14, MinChars: 1, MaxChars: 4, WordPairs: false);
