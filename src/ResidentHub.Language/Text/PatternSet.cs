@@ -54,8 +54,10 @@ public sealed class PatternSet
         {
             progress.Found.Clear();
             _starts.Find(buffer.Word(i), progress.Found);
-            foreach (var start in progress.Found)
+            // Later terms first: a word that stands in two terms of a chain does not break it.
+            for (var at = progress.Found.Count - 1; at >= 0; at--)
             {
+                var start = progress.Found[at];
                 if (!PhraseFits(buffer, i, _phrases[start.Phrase]))
                     continue;
                 var last = i + _phrases[start.Phrase].Length - 1;
