@@ -80,7 +80,7 @@ internal static class Asking
             _ => TakeAnswer(talk, draft, type.Question(asked)!),
         };
         if (fault is not null)
-            return Missed(talk, answered, type, asked, fault);
+            return Heard(talk, draft, type, asked) ?? Missed(talk, answered, type, asked, fault);
         if (SafetyIf(answered, type, talk) is { } danger)
             return SafetyTalk.Answer(talk.In(talk.State with { Draft = answered }), danger);
         var filled = talk.Turn.Choice is null ? Corrections.Apply(Prefill.From(answered, type, talk.Said, talk.Dialogs), type, talk.Said, asked) : answered;
@@ -118,6 +118,16 @@ internal static class Asking
             return (draft with { Contact = draft.Contact.With(contact) }, null);
         var isDeclined = talk.Turn.Choice == "none" || AnswerReader.IsUnknown(talk.Said) || talk.SaysNo;
         return isDeclined ? (draft with { Contact = draft.Contact with { IsDeclined = true } }, null) : (draft, "fault.contact");
+    }
+
+    // No answer to the question, but one to another: kept, and the question asked again.
+    private static Step? Heard(Talk talk, Draft draft, RequestType type, string asked)
+    {
+        var heard = talk.Turn.Choice is null ? Prefill.From(draft, type, talk.Said, talk.Dialogs) : draft;
+        if (heard == draft)
+            return null;
+        var again = talk.In(talk.State with { Draft = heard });
+        return OpenQuestion.After(again, talk.Say("confirm.changed"));
     }
 
     private static Step Missed(Talk talk, Draft draft, RequestType type, string asked, string fault)
