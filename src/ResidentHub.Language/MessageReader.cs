@@ -142,7 +142,8 @@ public sealed class MessageReader
         return margins;
     }
 
-    // Signs and model together: a sign speaks where the model sees at least a shadow of danger, the model alone where it is surer.
+    // Signs and model together: a sign speaks where the model sees at least a shadow of danger; the model alone where it is surer, and never on a few
+    // words.
     private SafetyReading? Weighed(SafetyReading? ofSigns, List<Candidate> scored, bool isExact, bool isAnswer, Workbench bench)
     {
         if (_model is null || (ofSigns is null && isExact))
@@ -151,8 +152,9 @@ public sealed class MessageReader
         var sum = dangers.Sum(candidate => candidate.Confidence);
         if (ofSigns is not null)
             return sum >= _knowledge.Thresholds.Sign ? ofSigns : null;
-        var needed = isAnswer || bench.Words.Tokens.Length < MinWordsOfMessage ? _knowledge.Thresholds.SafetyOfAnswer : _knowledge.Thresholds.Safety;
-        return sum < needed || (sum < Certain && _safety.LooksAlike(bench.Words)) ? null : new SafetyReading(dangers[0].Label, SafetyReader.LineOfModel, [], null, "");
+        if (bench.Words.Tokens.Length < MinWordsOfMessage)
+            return null;
+        return sum < (isAnswer ? _knowledge.Thresholds.SafetyOfAnswer : _knowledge.Thresholds.Safety) || (sum < Certain && _safety.LooksAlike(bench.Words)) ? null : new SafetyReading(dangers[0].Label, SafetyReader.LineOfModel, [], null, "");
     }
 
     private List<string> Also(Workbench bench, string text, List<Candidate> scored, SafetyReading? danger)
