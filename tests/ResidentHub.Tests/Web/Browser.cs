@@ -40,7 +40,7 @@ public sealed class Browser
         (_isStaff, _token) = (true, null);
     }
 
-    public Task<Answer> GetAsync(string address, bool isRefresh = false)
+    public Task<WebAnswer> GetAsync(string address, bool isRefresh = false)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, address);
         if (isRefresh)
@@ -49,14 +49,14 @@ public sealed class Browser
     }
 
     /// <summary>Posts a form with its token, as the pages do.</summary>
-    public async Task<Answer> PostAsync(string address, params (string Name, string Value)[] fields)
+    public async Task<WebAnswer> PostAsync(string address, params (string Name, string Value)[] fields)
     {
         var all = fields.Append(("__RequestVerificationToken", await TokenAsync())).Select(field => new KeyValuePair<string, string>(field.Item1, field.Item2));
         return await SendAsync(new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(all) });
     }
 
     /// <summary>Posts a form with a file under <c>photos</c>.</summary>
-    public async Task<Answer> PostFileAsync(string address, string fileName, byte[] bytes, params (string Name, string Value)[] fields)
+    public async Task<WebAnswer> PostFileAsync(string address, string fileName, byte[] bytes, params (string Name, string Value)[] fields)
     {
         using var content = new MultipartFormDataContent();
         foreach (var (name, value) in fields.Append(("__RequestVerificationToken", await TokenAsync())))
@@ -65,11 +65,11 @@ public sealed class Browser
         return await SendAsync(new HttpRequestMessage(HttpMethod.Post, address) { Content = content });
     }
 
-    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    public async Task<WebAnswer> SendAsync(HttpRequestMessage request)
     {
         _hub.Clock.Advance(s_pace);
         using var response = await _client.SendAsync(request);
-        return await Answer.ReadAsync(response);
+        return await WebAnswer.ReadAsync(response);
     }
 
     /// <summary>Opens a stream of events; the caller reads it line by line.</summary>

@@ -291,7 +291,7 @@ public sealed partial class CodeTests(WebHub hub)
 
     private static string Wrong(string code) => code[..^1] + (code[^1] == '0' ? '1' : '0');
 
-    private async Task<Answer> InProductionAsync(Func<Task<Answer>> act)
+    private async Task<WebAnswer> InProductionAsync(Func<Task<WebAnswer>> act)
     {
         var environment = hub.Get<IWebHostEnvironment>();
         environment.EnvironmentName = Environments.Production;
@@ -305,7 +305,7 @@ public sealed partial class CodeTests(WebHub hub)
         }
     }
 
-    private static string MainOf(Answer answer) => string.Join(' ', answer.Html.QuerySelector("main")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string MainOf(WebAnswer answer) => string.Join(' ', answer.Html.QuerySelector("main")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     [GeneratedRegex(@"\b\d{6}\b")]
     private static partial Regex SixFigures();

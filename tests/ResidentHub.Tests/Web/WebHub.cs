@@ -62,8 +62,8 @@ public sealed class WebHub : WebApplicationFactory<HubContent>
     public static async Task<string> SubmitAsync(Browser browser, string label, params (string Name, string Value)[] fields)
     {
         var filled = await browser.PostAsync($"/requests/new/{label}?all=true", fields);
-        var sent = await browser.PostAsync(filled.Location ?? throw new InvalidOperationException(filled.Text));
-        var reference = sent.Location?.Split('/')[^1].Split('?')[0] ?? throw new InvalidOperationException(sent.Text);
+        var sent = await browser.PostAsync(filled.Location ?? throw new InvalidOperationException(filled.Words));
+        var reference = sent.Location?.Split('/')[^1].Split('?')[0] ?? throw new InvalidOperationException(sent.Words);
         return References.Read(reference) is null ? throw new InvalidOperationException(sent.Location) : reference;
     }
 

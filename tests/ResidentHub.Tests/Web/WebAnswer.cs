@@ -8,7 +8,7 @@ namespace ResidentHub.Tests.Web;
 /// <param name="Text">The body as sent.</param>
 /// <param name="Location">Where it sends on to, or null.</param>
 /// <param name="Headers">All headers, those of the body among them; several values joined.</param>
-public sealed record Answer(HttpStatusCode Status, string Text, string? Location, IReadOnlyDictionary<string, string> Headers)
+public sealed record WebAnswer(HttpStatusCode Status, string Text, string? Location, IReadOnlyDictionary<string, string> Headers)
 {
     public IHtmlDocument Html => field ??= new HtmlParser().ParseDocument(Text);
 
@@ -19,10 +19,10 @@ public sealed record Answer(HttpStatusCode Status, string Text, string? Location
 
     public bool IsHtml => Headers.GetValueOrDefault("Content-Type")?.StartsWith("text/html", StringComparison.Ordinal) == true;
 
-    public static async Task<Answer> ReadAsync(HttpResponseMessage response)
+    public static async Task<WebAnswer> ReadAsync(HttpResponseMessage response)
     {
         var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
-        return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location?.OriginalString, headers);
+        return new WebAnswer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location?.OriginalString, headers);
     }
 
     private static string Plain(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
