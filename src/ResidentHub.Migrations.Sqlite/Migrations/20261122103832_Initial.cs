@@ -544,8 +544,7 @@ namespace ResidentHub.Migrations.Sqlite.Migrations
                     TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    RetainUntil = table.Column<long>(type: "INTEGER", nullable: false),
-                    TrustedUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                    RetainUntil = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -16,9 +16,10 @@ public sealed partial class ErrorModel(ILogger<ErrorModel> log) : PageModel
 
     public string? Trace { get; private set; }
 
-    public void OnGet(int? code) => Show(code);
+    public void OnGet([FromQuery] int? code) => Show(code);
 
-    public void OnPost(int? code) => Show(code);
+    // The form that failed is still there: a field of the same name would win over the address.
+    public void OnPost([FromQuery] int? code) => Show(code);
 
     private void Show(int? code)
     {

@@ -42,7 +42,7 @@ public sealed class MeModel(IDbContextFactory<HubDb> factory, Dialogs dialogs, V
     {
         if (!Allowed("Code", CodesPerMinute))
             return StatusCode(StatusCodes.Status429TooManyRequests);
-        if (await visit.FindSessionAsync(cancellation) is { } session && await NewestReferenceAsync(session.Id, cancellation) is { } reference)
+        if (await visit.FindSessionAsync(cancellation) is { } session && await HiddenReferenceAsync(session.Id, cancellation) is { } reference)
             ShownCode = await codes.SendAsync(session.Id, reference, environment.IsDevelopment(), cancellation);
         HasAskedForCode = true;
         await LoadAsync(cancellation);
@@ -53,7 +53,7 @@ public sealed class MeModel(IDbContextFactory<HubDb> factory, Dialogs dialogs, V
     {
         if (!Allowed("CodeTry", TriesPerMinute))
             return StatusCode(StatusCodes.Status429TooManyRequests);
-        if (await visit.FindSessionAsync(cancellation) is { } session && await NewestReferenceAsync(session.Id, cancellation) is { } reference && await codes.OpenAsync(session.Id, reference, code ?? "", cancellation))
+        if (await visit.FindSessionAsync(cancellation) is { } session && await HiddenReferenceAsync(session.Id, cancellation) is { } reference && await codes.OpenAsync(session.Id, reference, code ?? "", cancellation))
             return RedirectToPage();
         (HasAskedForCode, IsWrong) = (true, true);
         await LoadAsync(cancellation);
@@ -77,16 +77,15 @@ public sealed class MeModel(IDbContextFactory<HubDb> factory, Dialogs dialogs, V
         if (await visit.FindSessionAsync(cancellation) is not { } session)
             return;
         await using var db = await factory.CreateDbContextAsync(cancellation);
-        (Requests, Hidden) = await ResidentRequests.ListAsync(db, session, dialogs, clock.GetUtcNow(), cancellation);
+        var (shown, hidden) = await ResidentRequests.ListAsync(db, session.Id, dialogs, clock.GetUtcNow(), cancellation);
+        (Requests, Hidden) = (shown, hidden.Count);
         HasConversation = await db.Conversations().AnyAsync(row => row.SessionId == session.Id, cancellation);
     }
 
-    // The newest of this browser's requests that carries a way to send a code.
-    private async Task<string?> NewestReferenceAsync(Guid session, CancellationToken cancellation)
+    private async Task<string?> HiddenReferenceAsync(Guid session, CancellationToken cancellation)
     {
         await using var db = await factory.CreateDbContextAsync(cancellation);
-        return await ResidentRequests.Own(db, session, clock.GetUtcNow()).Where(request => db.Reporters().Any(reporter => reporter.RequestId == request.Id && (reporter.Phone != null || reporter.Email != null)))
-            .OrderByDescending(request => request.CreatedAt).Select(request => request.Reference).FirstOrDefaultAsync(cancellation);
+        return await ResidentRequests.HiddenReferenceAsync(db, session, dialogs, clock.GetUtcNow(), cancellation);
     }
 
     private bool Allowed(string what, int perMinute) => limits.Allows(what, HttpContext.Connection.RemoteIpAddress?.ToString() ?? "", perMinute);

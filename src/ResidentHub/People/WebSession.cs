@@ -22,9 +22,6 @@ public sealed class WebSession : IEntityTypeConfiguration<WebSession>
 
     public required DateTimeOffset RetainUntil { get; set; }
 
-    /// <summary>A fresh one-time code opened confidential requests until then.</summary>
-    public DateTimeOffset? TrustedUntil { get; set; }
-
     public static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
     public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
@@ -76,7 +73,7 @@ public sealed class OneTimeCode : IEntityTypeConfiguration<OneTimeCode>
     }
 }
 
-/// <summary>A browser that proved, by a code, that it may read one request made elsewhere.</summary>
+/// <summary>A browser that proved, by a code, that it may read one request: made elsewhere, or confidential.</summary>
 public sealed class SessionGrant : IEntityTypeConfiguration<SessionGrant>
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);

@@ -34,7 +34,10 @@ public sealed class AccessCodes(IDbContextFactory<HubDb> factory, Dialogs dialog
         return mayShow && ways is { Email: false, Sms: false } ? secret : null;
     }
 
-    /// <summary>True when the code is right, still fresh and not tried too often: the browser may read the request, and its confidential ones, for an hour.</summary>
+    /// <summary>
+    /// True when the code is right, still fresh and not tried too often: for an hour the browser may read the request, and lists its own
+    /// confidential ones that carry the very same contact. Those of another contact, perhaps of another person, stay hidden.
+    /// </summary>
     public async Task<bool> OpenAsync(Guid session, string reference, string entered, CancellationToken cancellation)
     {
         await using var db = await factory.CreateDbContextAsync(cancellation);
@@ -47,8 +50,10 @@ public sealed class AccessCodes(IDbContextFactory<HubDb> factory, Dialogs dialog
         if (isRight)
         {
             code.UsedAt = now;
-            db.Add(new SessionGrant { SessionId = session, RequestId = code.RequestId, Until = now + SessionGrant.Lifetime });
-            await db.WebSessions().Where(row => row.Id == session).ExecuteUpdateAsync(set => set.SetProperty(row => row.TrustedUntil, now + SessionGrant.Lifetime), cancellation);
+            var proven = db.Reporters().Where(row => row.RequestId == code.RequestId);
+            var opened = await db.Reporters().Where(row => row.RequestId == code.RequestId || (row.SessionId == session && proven.Any(known => known.Phone == row.Phone && known.Email == row.Email)))
+                .Select(row => row.RequestId).ToListAsync(cancellation);
+            db.AddRange(opened.Select(request => new SessionGrant { SessionId = session, RequestId = request, Until = now + SessionGrant.Lifetime }));
         }
 
         await db.SaveChangesAsync(cancellation);

@@ -46,6 +46,9 @@ public sealed class FormIntake(IDbContextFactory<HubDb> factory, Dialogs dialogs
         return new FormResult(receipt, null, submission.Draft);
     }
 
+    /// <summary>Whether a draft speaks of a danger: such a draft passes every limit.</summary>
+    public bool IsDanger(Draft draft) => Dangers(draft, calendar.Today(clock.GetUtcNow())).Count > 0;
+
     /// <summary>
     /// Words said at the desk before anything else is known. A danger in them is told to the officer at once: gives the first lines and the
     /// danger's label, or null.

@@ -23,8 +23,13 @@ public static class MessageRows
         RetainUntil = now + Retention.Conversation,
     };
 
-    internal static Message Outbound(Reply reply, Message answered, string language, DateTimeOffset now) =>
-        Assistant(reply, answered.ConversationId, answered.Channel, language, now, answered.Id);
+    /// <summary>An answer to a message. First lines tell what was confided as plainly as the words: they are the officer's too.</summary>
+    internal static Message Outbound(Reply reply, Message answered, string language, DateTimeOffset now)
+    {
+        var row = Assistant(reply, answered.ConversationId, answered.Channel, language, now, answered.Id);
+        row.SafetyAlertId = answered.SafetyAlertId;
+        return row;
+    }
 
     /// <summary>Something the assistant says of itself or in answer to a message.</summary>
     public static Message Assistant(Reply reply, Guid conversation, string channel, string language, DateTimeOffset now, Guid? answered = null) => new()

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using ResidentHub.Conversations;
 using ResidentHub.Data;
@@ -17,10 +18,7 @@ public static class Erasure
     /// </summary>
     public static async Task ConversationAsync(HubDb db, Guid id, DateTimeOffset now, CancellationToken cancellation)
     {
-        foreach (var message in await db.Messages().Where(message => message.ConversationId == id && message.SafetyAlertId != null && message.RequestId == null).ToListAsync(cancellation))
-            await KeepForOfficerAsync(db, message, cancellation);
-        await db.SaveChangesAsync(cancellation);
-        await db.Messages().Where(message => message.ConversationId == id && message.RequestId == null).ExecuteDeleteAsync(cancellation);
+        await MessagesAsync(db, message => message.ConversationId == id && message.RequestId == null, cancellation);
         await db.HandOvers().Where(handOver => handOver.ConversationId == id).ExecuteDeleteAsync(cancellation);
         await db.Photos().Where(photo => photo.ConversationId == id && photo.RequestId == null).ExecuteUpdateAsync(set => set.SetProperty(photo => photo.RetainUntil, now), cancellation);
         await db.Conversations().Where(conversation => conversation.Id == id).ExecuteDeleteAsync(cancellation);
@@ -54,7 +52,7 @@ public static class Erasure
     /// <summary>Requests with everything personal about them; their facts stay, with nobody in them.</summary>
     public static async Task RequestsAsync(HubDb db, List<Guid> ids, CancellationToken cancellation)
     {
-        await db.Messages().Where(message => message.RequestId != null && ids.Contains(message.RequestId.Value)).ExecuteDeleteAsync(cancellation);
+        await MessagesAsync(db, message => message.RequestId != null && ids.Contains(message.RequestId.Value), cancellation);
         await db.Photos().Where(photo => photo.RequestId != null && ids.Contains(photo.RequestId.Value)).ExecuteUpdateAsync(set => set.SetProperty(photo => photo.RetainUntil, DateTimeOffset.UnixEpoch), cancellation);
         await db.Notes().Where(note => ids.Contains(note.RequestId)).ExecuteDeleteAsync(cancellation);
         await db.NamedPersons().Where(person => ids.Contains(person.RequestId)).ExecuteDeleteAsync(cancellation);
@@ -66,9 +64,19 @@ public static class Erasure
         await db.Requests().Where(request => ids.Contains(request.Id)).ExecuteDeleteAsync(cancellation);
     }
 
+    /// <summary>Messages, whatever they belong to; words of a danger are first put into the officer's alert.</summary>
+    internal static async Task MessagesAsync(HubDb db, Expression<Func<Message, bool>> which, CancellationToken cancellation)
+    {
+        foreach (var message in await db.Messages().Where(which).Where(message => message.SafetyAlertId != null && message.Author == Author.Resident).OrderBy(message => message.At).ToListAsync(cancellation))
+            await KeepForOfficerAsync(db, message, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await db.Messages().Where(which).ExecuteDeleteAsync(cancellation);
+    }
+
+    // Words of a form or of a request's page stand in the alert from the first.
     private static async Task KeepForOfficerAsync(HubDb db, Message message, CancellationToken cancellation)
     {
-        if (await db.FindAsync<SafetyAlert>([message.SafetyAlertId], cancellation) is { } alert)
+        if (await db.FindAsync<SafetyAlert>([message.SafetyAlertId], cancellation) is { } alert && alert.Text?.Contains(message.Text, StringComparison.Ordinal) != true)
             alert.Text = alert.Text is null ? message.Text : $"{alert.Text}\n{message.Text}";
     }
 }

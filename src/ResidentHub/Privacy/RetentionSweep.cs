@@ -18,7 +18,7 @@ public sealed class RetentionSweep(IDbContextFactory<HubDb> factory, PhotoStore 
         await Erasure.RequestsAsync(db, await db.Requests().Where(request => request.RetainUntil < now).Select(request => request.Id).Take(500).ToListAsync(cancellation), cancellation);
         foreach (var conversation in await db.Conversations().Where(row => row.RetainUntil < now).Select(row => row.Id).Take(500).ToListAsync(cancellation))
             await Erasure.ConversationAsync(db, conversation, now, cancellation);
-        await db.Messages().Where(row => row.RetainUntil < now).ExecuteDeleteAsync(cancellation);
+        await Erasure.MessagesAsync(db, row => row.RetainUntil < now, cancellation);
         await db.Reporters().Where(row => row.RetainUntil < now).ExecuteDeleteAsync(cancellation);
         await db.Notes().Where(row => row.RetainUntil < now).ExecuteDeleteAsync(cancellation);
         await db.NamedPersons().Where(row => row.RetainUntil < now).ExecuteDeleteAsync(cancellation);

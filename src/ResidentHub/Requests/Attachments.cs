@@ -8,6 +8,10 @@ namespace ResidentHub.Requests;
 /// <summary>Gives a request the messages that led to it and the photos that came with it.</summary>
 public static class Attachments
 {
+    /// <summary>Photos of a request. One sent with words of danger is the duty officer's, as the words are.</summary>
+    public static IQueryable<Photo> Photos(HubDb db, Guid request) =>
+        db.Photos().AsNoTracking().Where(photo => photo.RequestId == request && !db.Messages().Any(message => message.Id == photo.MessageId && message.SafetyAlertId != null));
+
     /// <summary>Messages that spoke of a danger stay out: they belong to the duty officer alone.</summary>
     public static async Task GiveToAsync(HubDb db, ServiceRequest request, ImmutableArray<Guid> messages, ImmutableArray<Guid> photos, CancellationToken cancellation)
     {

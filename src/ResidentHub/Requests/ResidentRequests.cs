@@ -26,7 +26,7 @@ public static class ResidentRequests
     {
         if (session is not { } id || await db.Requests().AsNoTracking().Include(row => row.Deadlines).FirstOrDefaultAsync(row => row.Reference == reference, cancellation) is not { } request)
             return null;
-        if (dialogs.Type(request.Type) is not { } type || !await MayReadAsync(db, id, request, now, cancellation))
+        if (dialogs.Type(request.Type) is not { } type || !await MayReadAsync(db, id, request.Id, now, cancellation))
             return null;
         var messages = await db.Messages().AsNoTracking().Where(message => message.RequestId == request.Id && message.SafetyAlertId == null && (message.Part == Part.Thread || message.Author == Author.Resident)).OrderBy(message => message.At).ToListAsync(cancellation);
         var staff = messages.Select(message => message.StaffId).OfType<Guid>().Distinct().ToList();
@@ -36,17 +36,26 @@ public static class ResidentRequests
             JsonSerializer.Deserialize<SaidPlace>(request.Place)!,
             messages,
             await db.Events().AsNoTracking().Where(one => one.SubjectId == request.Id).OrderBy(one => one.At).ToListAsync(cancellation),
-            await db.Photos().AsNoTracking().Where(photo => photo.RequestId == request.Id).ToListAsync(cancellation),
+            await Attachments.Photos(db, request.Id).ToListAsync(cancellation),
             await db.Staff().AsNoTracking().Where(member => staff.Contains(member.Id)).ToDictionaryAsync(member => member.Id, member => member.FirstName, cancellation),
             request.ContactedAt is null && request.Deadlines.Find(deadline => deadline.Kind == DeadlineKind.Contact)?.PromisedOn is not null ? request.DueAt : null);
     }
 
-    /// <summary>The requests of this browser, newest first; confidential ones only with a fresh code.</summary>
-    public static async Task<(IReadOnlyList<ServiceRequest> Shown, int Hidden)> ListAsync(HubDb db, WebSession session, Dialogs dialogs, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>The requests of this browser, newest first; confidential ones are hidden but where a fresh code was given for them.</summary>
+    public static async Task<(IReadOnlyList<ServiceRequest> Shown, IReadOnlyList<ServiceRequest> Hidden)> ListAsync(HubDb db, Guid session, Dialogs dialogs, DateTimeOffset now, CancellationToken cancellation)
     {
-        var all = await Own(db, session.Id, now).AsNoTracking().OrderByDescending(request => request.CreatedAt).Take(100).ToListAsync(cancellation);
-        var shown = all.Where(request => session.TrustedUntil > now || dialogs.Type(request.Type)?.Confidentiality == Confidentiality.Open).ToList();
-        return (shown, all.Count - shown.Count);
+        var all = await Own(db, session, now).AsNoTracking().OrderByDescending(request => request.CreatedAt).Take(100)
+            .Select(request => new { Request = request, IsProven = Proven(db, session, now).Any(grant => grant.RequestId == request.Id) }).ToListAsync(cancellation);
+        var lists = all.ToLookup(row => row.IsProven || dialogs.Type(row.Request.Type)?.Confidentiality == Confidentiality.Open, row => row.Request);
+        return ([.. lists[true]], [.. lists[false]]);
+    }
+
+    /// <summary>The newest of the hidden requests that carries a way to send a code, or null.</summary>
+    public static async Task<string?> HiddenReferenceAsync(HubDb db, Guid session, Dialogs dialogs, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var hidden = (await ListAsync(db, session, dialogs, now, cancellation)).Hidden.Select(request => request.Id).ToList();
+        return await db.Requests().Where(request => hidden.Contains(request.Id) && db.Reporters().Any(reporter => reporter.RequestId == request.Id && (reporter.Phone != null || reporter.Email != null)))
+            .OrderByDescending(request => request.CreatedAt).Select(request => request.Reference).FirstOrDefaultAsync(cancellation);
     }
 
     /// <summary>State and next date of any request, or null when there is none of this reference.</summary>
@@ -56,10 +65,12 @@ public static class ResidentRequests
         return request is null ? null : new StateView(StateNames.Of(request.State), request.State is RequestState.New or RequestState.Contacted or RequestState.InProgress ? request.DueAt : null);
     }
 
-    public static IQueryable<ServiceRequest> Own(HubDb db, Guid session, DateTimeOffset now) => db.Requests().Where(request =>
-        db.Reporters().Any(reporter => reporter.RequestId == request.Id && reporter.SessionId == session)
-        || db.SessionGrants().Any(grant => grant.RequestId == request.Id && grant.SessionId == session && grant.Until > now));
+    private static IQueryable<ServiceRequest> Own(HubDb db, Guid session, DateTimeOffset now) => db.Requests().Where(request =>
+        db.Reporters().Any(reporter => reporter.RequestId == request.Id && reporter.SessionId == session) || Proven(db, session, now).Any(grant => grant.RequestId == request.Id));
 
-    private static Task<bool> MayReadAsync(HubDb db, Guid session, ServiceRequest request, DateTimeOffset now, CancellationToken cancellation) =>
-        Own(db, session, now).AnyAsync(own => own.Id == request.Id, cancellation);
+    private static IQueryable<SessionGrant> Proven(HubDb db, Guid session, DateTimeOffset now) => db.SessionGrants().Where(grant => grant.SessionId == session && grant.Until > now);
+
+    /// <summary>Whether this browser made the request, or proved by a code that it may read it.</summary>
+    public static Task<bool> MayReadAsync(HubDb db, Guid session, Guid request, DateTimeOffset now, CancellationToken cancellation) =>
+        Own(db, session, now).AnyAsync(own => own.Id == request, cancellation);
 }

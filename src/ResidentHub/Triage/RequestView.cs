@@ -18,6 +18,9 @@ public sealed record RequestView
 
     public required RequestType Type { get; init; }
 
+    /// <summary>For whom it was entered; with the mandate, which may name people, for those inside only.</summary>
+    public required string? OnBehalfOf { get; init; }
+
     public required SaidPlace Place { get; init; }
 
     /// <summary>The groups of readers this person is in; empty for those who see it from outside (a caretaker, whoever entered it).</summary>
@@ -91,13 +94,14 @@ public sealed record RequestView
         {
             Request = request,
             Type = type,
+            OnBehalfOf = isInside ? request.OnBehalfOf : request.OnBehalfOf?.Split(':')[0],
             Place = isInside ? place : place with { Flat = null },
             Groups = groups,
             Answers = ReadableAnswers(request, dialogs, groups),
             Messages = [.. messages.Where(message => message.Part == Part.Opening ? mayReadOpening : isInside)],
             IsOpeningHidden = !mayReadOpening && messages.Exists(message => message.Part == Part.Opening),
             Notes = [.. notes.Where(note => note.StaffId == staff.Id || RequestAccess.MayRead(groups, note.Readers))],
-            Photos = mayReadOpening ? await db.Photos().AsNoTracking().Where(photo => photo.RequestId == request.Id).ToListAsync(cancellation) : [],
+            Photos = mayReadOpening ? await Attachments.Photos(db, request.Id).ToListAsync(cancellation) : [],
             Why = isInside ? [.. JsonSerializer.Deserialize<List<Dictionary<string, string>>>(request.Why)!.Select(texts => new Localized(texts))] : [],
             History = ReadableHistory(history, groups),
             StaffNames = await StaffNamesAsync(db, request, messages, notes, history, cancellation),

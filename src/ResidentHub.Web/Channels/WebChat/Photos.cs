@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ResidentHub.Catalogue;
 using ResidentHub.Data;
 using ResidentHub.Messaging;
+using ResidentHub.Pipeline;
 using ResidentHub.Requests;
 using ResidentHub.Triage;
 using ResidentHub.Web.Pages.Staff;
@@ -9,17 +10,18 @@ using ResidentHub.Web.Setup;
 
 namespace ResidentHub.Web.Channels.WebChat;
 
-/// <summary>Photos are served through rights: to the browser that sent them, and to staff who may read the request they belong to.</summary>
+/// <summary>Photos are served through rights: to the browser that sent them or may read their request, and to staff who may read it.</summary>
 public static class Photos
 {
     public static void MapPhotos(this WebApplication app) =>
-        app.MapGet("/photos/{id:guid}", async (Guid id, HttpContext context, Visit visit, CurrentStaff current, IDbContextFactory<HubDb> factory, Dialogs dialogs, PhotoStore store, CancellationToken cancellation) =>
+        app.MapGet("/photos/{id:guid}", async (Guid id, HttpContext context, Visit visit, CurrentStaff current, IDbContextFactory<HubDb> factory, Dialogs dialogs, PhotoStore store, TimeProvider clock, CancellationToken cancellation) =>
         {
             await using var db = await factory.CreateDbContextAsync(cancellation);
             if (await db.Photos().AsNoTracking().FirstOrDefaultAsync(photo => photo.Id == id, cancellation) is not { } photo)
                 return Results.NotFound();
             var session = await visit.FindSessionAsync(cancellation);
-            var isOwn = session is not null && photo.SessionId == session.Id;
+            var isOwn = session is not null
+                && (photo.SessionId == session.Id || (photo.RequestId is { } request && await ResidentRequests.MayReadAsync(db, session.Id, request, clock.GetUtcNow(), cancellation)));
             if (!isOwn && !await MayStaffSeeAsync(db, photo, current, dialogs, cancellation))
                 return Results.NotFound();
             context.Response.Headers.CacheControl = "private, no-store";
@@ -51,7 +53,11 @@ public static class Photos
 
     private static async Task<bool> MayStaffSeeAsync(HubDb db, Photo photo, CurrentStaff current, Dialogs dialogs, CancellationToken cancellation)
     {
-        if (photo.RequestId is not { } request || await current.FindAsync(cancellation) is not { } staff)
+        if (await current.FindAsync(cancellation) is not { } staff)
+            return false;
+        if (await db.Messages().AnyAsync(message => message.Id == photo.MessageId && message.SafetyAlertId != null, cancellation))
+            return SafetyDesk.MaySee(staff);
+        if (photo.RequestId is not { } request)
             return false;
         var reference = await db.Requests().Where(row => row.Id == request).Select(row => row.Reference).FirstOrDefaultAsync(cancellation);
         return reference is not null && await RequestView.LoadAsync(db, staff, reference, dialogs, cancellation) is { } view && view.Photos.Any(seen => seen.Id == photo.Id);

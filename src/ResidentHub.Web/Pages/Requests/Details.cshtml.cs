@@ -40,6 +40,9 @@ public sealed class DetailsModel(
 
     public IReadOnlyList<FieldFault> Faults { get; private set; } = [];
 
+    /// <summary>Words that could not be taken yet, so that they are not lost.</summary>
+    public string Written { get; private set; } = "";
+
     public Reply? Danger { get; private set; }
 
     public string MessageId { get; } = Guid.CreateVersion7().ToString("N");
@@ -93,14 +96,20 @@ public sealed class DetailsModel(
         var written = Clean.Text(text);
         if (written.Length == 0 && pictures.Count == 0)
             faults.Add("chat.empty");
-        if (faults.Count > 0)
+        var isDanger = threads.IsDanger(written);
+        if (!IsAllowed("Reply", RepliesPerMinute) && !isDanger)
         {
-            Faults = [.. faults.Select(fault => new FieldFault("text", fault))];
+            faults.Add("error.too_often_text");
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        }
+
+        Faults = [.. faults.Select(fault => new FieldFault("text", fault))];
+        if (faults.Count > 0 && !isDanger)
+        {
+            Written = written;
             return Page();
         }
 
-        if (!IsAllowed("Reply", RepliesPerMinute) && !threads.IsDanger(written))
-            return StatusCode(StatusCodes.Status429TooManyRequests);
         var photos = await KeepAsync(pictures, cancellation);
         var result = await threads.ResidentWritesAsync(View.Request.Id, Guid.TryParse(mid, out var id) ? id.ToString("N") : Guid.CreateVersion7().ToString("N"), written, photos, cancellation);
         if (result.Danger is null)

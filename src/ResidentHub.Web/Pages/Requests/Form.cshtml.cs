@@ -48,17 +48,18 @@ public sealed class FormModel(
     {
         if (!await LoadAsync(label, d, cancellation))
             return NotFound();
-        if (!limits.Allows("Form", HttpContext.Connection.RemoteIpAddress?.ToString() ?? "", PerMinute))
-            return StatusCode(StatusCodes.Status429TooManyRequests);
-        var session = await visit.SessionAsync(cancellation);
         var draft = Draft ?? Draft.New(Guid.CreateVersion7(), label, clock.GetUtcNow(), "");
+        var isWithinLimits = limits.Allows("Form", HttpContext.Connection.RemoteIpAddress?.ToString() ?? "", PerMinute);
         if (q == FormSteps.Check)
-            return await SendAsync(draft, session.Id, cancellation);
+            return isWithinLimits || intake.IsDanger(draft) ? await SendAsync(draft, (await visit.SessionAsync(cancellation)).Id, cancellation) : TooOften(draft, q);
         var reader = new FormReader(Request.Form, dialogs, understander, calendar.Today(clock.GetUtcNow()));
         var steps = all ? Steps.Where(step => step != FormSteps.Check).ToList() : [q ?? Steps[0]];
         var faults = new List<FieldFault>();
         foreach (var step in steps.Where(step => all ? FormSteps.For(Type, draft).Contains(step) : Steps.Contains(step)))
             draft = reader.Read(draft, Type, step, faults);
+        if (!isWithinLimits && !intake.IsDanger(draft))
+            return TooOften(draft, all ? null : steps[0]);
+        var session = await visit.SessionAsync(cancellation);
         faults.AddRange(await KeepPhotosAsync(draft, session.Id, cancellation));
         await KeepAsync(draft, session.Id, cancellation);
         if (faults.Count > 0)
@@ -70,6 +71,14 @@ public sealed class FormModel(
 
         var next = all || Request.Form.ContainsKey("to_check") ? FormSteps.Check : FormSteps.Next(Type, draft, steps[0]);
         return Redirect($"/requests/new/{label}?d={draft.Id:N}&q={next}");
+    }
+
+    // The page again with all that was filled in.
+    private PageResult TooOften(Draft draft, string? step)
+    {
+        (Draft, Step, Faults) = (draft, step, [new FieldFault("main", "error.too_often_text")]);
+        Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        return Page();
     }
 
     private async Task<IActionResult> SendAsync(Draft draft, Guid session, CancellationToken cancellation)
