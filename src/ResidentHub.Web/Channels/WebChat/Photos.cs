@@ -32,7 +32,10 @@ public static class Photos
     public static async Task<(List<byte[]> Pictures, List<string> Faults)> ReadAsync(IFormFileCollection files, CancellationToken cancellation)
     {
         var (pictures, faults) = (new List<byte[]>(), new List<string>());
-        foreach (var file in files.Where(file => file.Length > 0).Take(PhotoStore.MaxPhotos))
+        var given = files.Where(file => file.Length > 0).ToList();
+        if (given.Count > PhotoStore.MaxPhotos)
+            faults.Add("photo.too_many");
+        foreach (var file in given.Take(PhotoStore.MaxPhotos))
         {
             if (file.Length > PhotoStore.MaxBytes)
             {

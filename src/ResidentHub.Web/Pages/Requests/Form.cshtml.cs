@@ -142,10 +142,12 @@ public sealed class FormModel(
         var (pictures, faults) = await Channels.WebChat.Photos.ReadAsync(Request.Form.Files, cancellation);
         await using var db = await factory.CreateDbContextAsync(cancellation);
         var already = await db.Photos().CountAsync(photo => photo.ConversationId == draft.Id, cancellation);
+        if (pictures.Count > PhotoStore.MaxPhotos - already)
+            faults.Add("photo.too_many");
         foreach (var picture in pictures.Take(PhotoStore.MaxPhotos - already))
             await photoStore.KeepAsync(db, picture, session, draft.Id, cancellation);
         await db.SaveChangesAsync(cancellation);
-        return faults.Select(fault => new FieldFault("photos", fault));
+        return faults.Distinct().Select(fault => new FieldFault("photos", fault));
     }
 }
 
