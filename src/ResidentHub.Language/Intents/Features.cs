@@ -12,8 +12,15 @@ public sealed record FeatureSettings(int Bits = 17, int MinChars = 3, int MaxCha
 /// <summary>A sparse vector in the hash space: buckets without repetition, and their values.</summary>
 public sealed class FeatureVector
 {
-    private int[] _buckets = new int[256];
-    private float[] _values = new float[256];
+    private int[] _buckets;
+    private float[] _values;
+
+    public FeatureVector()
+        : this(new int[256], new float[256])
+    {
+    }
+
+    private FeatureVector(int[] buckets, float[] values) => (_buckets, _values) = (buckets, values);
 
     public int Count { get; private set; }
 
@@ -22,6 +29,9 @@ public sealed class FeatureVector
     public ReadOnlySpan<float> Values => _values.AsSpan(0, Count);
 
     internal void Clear() => Count = 0;
+
+    /// <summary>A copy that takes no more room than it needs.</summary>
+    internal FeatureVector Copy() => new(Buckets.ToArray(), Values.ToArray()) { Count = Count };
 
     internal void Add(int bucket, float value)
     {
@@ -65,6 +75,16 @@ public sealed class FeatureExtractor(FeatureSettings settings)
         Flush(vector);
     }
 
+    /// <summary>The vector of one word alone.</summary>
+    public void Extract(ReadOnlySpan<char> word, FeatureVector vector)
+    {
+        vector.Clear();
+        Touch(Hash(Shape(word), WordSeed));
+        Flush(vector);
+        Chars(word);
+        Flush(vector);
+    }
+
     private void Words(TokenBuffer buffer)
     {
         uint before = 0;
@@ -80,16 +100,19 @@ public sealed class FeatureExtractor(FeatureSettings settings)
 
     private void Chars(TokenBuffer buffer)
     {
-        Span<char> edged = stackalloc char[MaxWordLength + 2];
         foreach (ref readonly var token in buffer.Tokens)
-        {
-            var word = Shape(buffer.Word(in token));
-            word = word.Length > MaxWordLength ? word[..MaxWordLength] : word;
-            edged[0] = '^';
-            word.CopyTo(edged[1..]);
-            edged[word.Length + 1] = '$';
-            NGrams(edged[..(word.Length + 2)]);
-        }
+            Chars(buffer.Word(in token));
+    }
+
+    private void Chars(ReadOnlySpan<char> written)
+    {
+        Span<char> edged = stackalloc char[MaxWordLength + 2];
+        var word = Shape(written);
+        word = word.Length > MaxWordLength ? word[..MaxWordLength] : word;
+        edged[0] = '^';
+        word.CopyTo(edged[1..]);
+        edged[word.Length + 1] = '$';
+        NGrams(edged[..(word.Length + 2)]);
     }
 
     private void NGrams(ReadOnlySpan<char> edged)

@@ -57,20 +57,27 @@ public sealed class IntentModel
     {
         var number = Index[label];
         var extractor = bench.Extractor(Intents.Settings);
-        var single = new TokenBuffer();
-        var vector = new FeatureVector();
-        var weights = new List<Reason>();
-        foreach (ref readonly var token in bench.Words.Tokens)
+        var vector = bench.Vector;
+        var weights = new List<(int Token, float Weight)>();
+        for (var token = 0; token < bench.Words.Tokens.Length; token++)
         {
-            single.Fill(bench.Words.Word(in token), Spellings.None);
-            extractor.Extract(single, vector);
+            extractor.Extract(bench.Words.Word(token), vector);
             var sum = 0f;
             for (var i = 0; i < vector.Count; i++)
                 sum += vector.Values[i] * Intents.Weight(vector.Buckets[i], number);
-            weights.Add(new Reason(bench.Words.Word(in token).ToString(), Math.Round(sum, 2)));
+            weights.Add((token, sum));
         }
 
-        var distinct = weights.DistinctBy(reason => reason.What).OrderByDescending(reason => reason.Weight).ToList();
-        return [.. distinct.Where(reason => reason.Weight > 0).Take(3), .. distinct.Where(reason => reason.Weight < -0.1).TakeLast(1)];
+        weights.Sort((one, other) => other.Weight.CompareTo(one.Weight));
+        var reasons = new List<Reason>();
+        foreach (var (token, weight) in weights.TakeWhile(one => one.Weight > 0))
+        {
+            if (reasons.Count < 3 && !reasons.Exists(reason => bench.Words.Word(token).SequenceEqual(reason.What)))
+                reasons.Add(new Reason(bench.Words.Word(token).ToString(), Math.Round(weight, 2)));
+        }
+
+        if (weights is [.., { Weight: < -0.1f } against])
+            reasons.Add(new Reason(bench.Words.Word(against.Token).ToString(), Math.Round(against.Weight, 2)));
+        return reasons;
     }
 }

@@ -149,11 +149,13 @@ public static class Trainer
             var numbers = names.Index().ToDictionary(name => name.Item, name => name.Index);
             var extractor = new FeatureExtractor(features);
             var buffer = new TokenBuffer();
+            var vector = new FeatureVector();
             var vectors = new FeatureVector[examples.Count];
             for (var i = 0; i < vectors.Length; i++)
             {
                 buffer.Fill(examples[i].Text, spellings);
-                extractor.Extract(buffer, vectors[i] = new FeatureVector());
+                extractor.Extract(buffer, vector);
+                vectors[i] = vector.Copy();
             }
 
             return new Data(vectors, [.. vectors.Select(SquaredNorm)], [.. examples.Select(example => numbers[example.Label])], names);

@@ -19,9 +19,13 @@ internal static class WordIndex
 /// <summary>Finds in one step what pattern words may begin at a word: written right, by prefix, or with one slip of the finger.</summary>
 internal sealed class WordIndex<T>
 {
-    private readonly Dictionary<string, List<(string Pattern, T Value)>> _exact = [];
-    private readonly Dictionary<string, List<(string Pattern, T Value)>> _prefix = [];
-    private readonly Dictionary<string, List<(string Pattern, T Value)>> _slips = [];
+    private readonly Dictionary<string, List<T>> _exact = [];
+    private readonly Dictionary<string, List<T>> _prefix = [];
+    private readonly List<(string Word, T Value)> _long = [];
+
+    // By the hash of a word less one letter: the latest of _links that has it; each names a word of _long and the link before it.
+    private readonly Dictionary<int, int> _latest = [];
+    private readonly List<(int Word, int Before)> _links = [];
     private int _longestPrefix;
 
     public void Add(string pattern, T value)
@@ -29,16 +33,21 @@ internal sealed class WordIndex<T>
         if (pattern[^1] == '*')
         {
             _longestPrefix = Math.Max(_longestPrefix, pattern.Length - 1);
-            Put(_prefix, pattern[..^1], pattern, value);
+            Put(_prefix, pattern[..^1], value);
             return;
         }
 
         var word = pattern.TrimStart('=');
-        Put(_exact, word, pattern, value);
+        Put(_exact, word, value);
         if (pattern[0] == '=' || word.Length < WordIndex.SlipFrom)
             return;
+        _long.Add((word, value));
         foreach (var form in Slips.Forms(word))
-            Put(_slips, form, pattern, value);
+        {
+            var hash = Hash(form);
+            _links.Add((_long.Count - 1, _latest.GetValueOrDefault(hash, -1)));
+            _latest[hash] = _links.Count - 1;
+        }
     }
 
     public void Find(ReadOnlySpan<char> word, List<T> found)
@@ -66,27 +75,35 @@ internal sealed class WordIndex<T>
 
     private void TakeSlips(ReadOnlySpan<char> form, ReadOnlySpan<char> word, List<T> found)
     {
-        if (!_slips.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(form, out var entries))
+        if (!_latest.TryGetValue(Hash(form), out var link))
             return;
-        foreach (var (pattern, value) in entries)
+        for (; link >= 0; link = _links[link].Before)
         {
-            if (!word.SequenceEqual(pattern) && Slips.WithinOne(pattern, word) && !found.Contains(value))
+            var (meant, value) = _long[_links[link].Word];
+            if (!word.SequenceEqual(meant) && Slips.WithinOne(meant, word) && !found.Contains(value))
                 found.Add(value);
         }
     }
 
-    private static void Take(Dictionary<string, List<(string, T)>> index, ReadOnlySpan<char> word, List<T> found)
+    // FNV-1a. Words that share a hash are told apart by comparing them.
+    private static int Hash(ReadOnlySpan<char> form)
     {
-        if (!index.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var entries))
-            return;
-        foreach (var (_, value) in entries)
-            found.Add(value);
+        var hash = 0x811C9DC5;
+        foreach (var letter in form)
+            hash = (hash ^ letter) * 0x01000193;
+        return (int)hash;
     }
 
-    private static void Put(Dictionary<string, List<(string, T)>> index, string key, string pattern, T value)
+    private static void Take(Dictionary<string, List<T>> index, ReadOnlySpan<char> word, List<T> found)
+    {
+        if (index.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var entries))
+            found.AddRange(entries);
+    }
+
+    private static void Put(Dictionary<string, List<T>> index, string key, T value)
     {
         if (!index.TryGetValue(key, out var entries))
             index[key] = entries = [];
-        entries.Add((pattern, value));
+        entries.Add(value);
     }
 }
