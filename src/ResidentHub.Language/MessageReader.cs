@@ -59,11 +59,13 @@ public sealed class MessageReader
         bench.Words.Fill(text, _knowledge.Spellings);
         if (bench.Words.Tokens.IsEmpty)
             return Blank(language);
-        var danger = _safety.Read(text, bench.Words);
         var isExact = _exact.TryGetValue(Whole(bench.Words), out var exact);
         bench.Words.Fill(matter, _knowledge.Spellings);
         var scored = bench.Words.Tokens.IsEmpty ? [] : Score(bench);
-        danger = Weighed(danger, scored, isExact, isAnswer, bench);
+        var likelihood = _model is null ? 1 : scored.Where(candidate => _safetyLabels.Contains(candidate.Label)).Sum(candidate => candidate.Confidence);
+        var ofModel = isExact ? null : DangerOfModel(scored, likelihood, isAnswer, bench);
+        bench.Words.Fill(text, _knowledge.Spellings);
+        var danger = _safety.Read(text, bench.Words, likelihood) ?? ofModel;
         var also = Also(bench, matter, scored, danger);
         bench.Words.Fill(text, _knowledge.Spellings);
         return danger is not null ? OfDanger(danger, scored, also, language, facts)
@@ -142,19 +144,14 @@ public sealed class MessageReader
         return margins;
     }
 
-    // Signs and model together: a sign speaks where the model sees at least a shadow of danger; the model alone where it is surer, and never on a few
-    // words.
-    private SafetyReading? Weighed(SafetyReading? ofSigns, List<Candidate> scored, bool isExact, bool isAnswer, Workbench bench)
+    // The model alone never speaks on a few words, and must be surer in an answer.
+    private SafetyReading? DangerOfModel(List<Candidate> scored, double likelihood, bool isAnswer, Workbench bench)
     {
-        if (_model is null || (ofSigns is null && isExact))
-            return ofSigns;
-        var dangers = scored.Where(candidate => _safetyLabels.Contains(candidate.Label)).ToList();
-        var sum = dangers.Sum(candidate => candidate.Confidence);
-        if (ofSigns is not null)
-            return sum >= _knowledge.Thresholds.Sign ? ofSigns : null;
-        if (bench.Words.Tokens.Length < MinWordsOfMessage)
+        if (_model is null || bench.Words.Tokens.Length < MinWordsOfMessage || likelihood < (isAnswer ? _knowledge.Thresholds.SafetyOfAnswer : _knowledge.Thresholds.Safety))
             return null;
-        return sum < (isAnswer ? _knowledge.Thresholds.SafetyOfAnswer : _knowledge.Thresholds.Safety) || (sum < Certain && _safety.LooksAlike(bench.Words)) ? null : new SafetyReading(dangers[0].Label, SafetyReader.LineOfModel, [], null, "");
+        return likelihood < Certain && _safety.LooksAlike(bench.Words)
+            ? null
+            : new SafetyReading(scored.First(candidate => _safetyLabels.Contains(candidate.Label)).Label, SafetyReader.LineOfModel, [], null, "");
     }
 
     private List<string> Also(Workbench bench, string text, List<Candidate> scored, SafetyReading? danger)

@@ -46,26 +46,16 @@ public sealed class SafetyReader
         return hits.Exists(hit => _meanings[hit.Pattern].Label < 0);
     }
 
-    /// <summary>Where labels stand in the order of precedence; unknown ones come last.</summary>
-    public int Precedence(string label)
-    {
-        for (var i = 0; i < _labels.Count; i++)
-        {
-            if (_labels[i].Label == label)
-                return i;
-        }
-
-        return int.MaxValue;
-    }
-
-    public SafetyReading? Read(ReadOnlySpan<char> text, TokenBuffer buffer)
+    /// <summary>Reads a message.</summary>
+    /// <param name="likelihood">How likely any danger is to the model; 1 without one, so that every sign is believed.</param>
+    public SafetyReading? Read(ReadOnlySpan<char> text, TokenBuffer buffer, double likelihood = 1)
     {
         var hits = new List<PatternHit>();
         _patterns.Match(buffer, hits);
         if (hits.Count == 0)
             return null;
         var masked = hits.Where(hit => _meanings[hit.Pattern].Label < 0).ToList();
-        var signs = hits.Where(hit => _meanings[hit.Pattern] is { Label: >= 0, IsUnless: false } && !masked.Exists(mask => Overlap(mask, hit)) && !TakenBack(hit, hits, buffer))
+        var signs = hits.Where(hit => _meanings[hit.Pattern] is { Label: >= 0, IsUnless: false } meant && _labels[meant.Label].Believe <= likelihood && !masked.Exists(mask => Overlap(mask, hit)) && !TakenBack(hit, hits, buffer))
             .OrderBy(hit => _meanings[hit.Pattern].Label).ThenBy(hit => LineOrder(hit)).ToList();
         if (signs.Count == 0)
             return null;

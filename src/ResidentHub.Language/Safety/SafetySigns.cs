@@ -9,7 +9,8 @@ public sealed record SafetySign(string Key, string Line, IReadOnlyList<string> P
 
 /// <summary>The signs of one safety label and the turns of speech that only look like them.</summary>
 /// <param name="LookAlikes">Patterns whose words a sign may not use ("mort de rire").</param>
-public sealed record SafetySigns(string Label, IReadOnlyList<SafetySign> Signs, IReadOnlyList<string> LookAlikes);
+/// <param name="Believe">How likely any danger must be to the model, 0 to 1, for a sign of this label to be believed.</param>
+public sealed record SafetySigns(string Label, IReadOnlyList<SafetySign> Signs, IReadOnlyList<string> LookAlikes, double Believe = 0);
 
 /// <summary>A danger read in a message.</summary>
 /// <param name="Label">The label whose numbers come first.</param>

@@ -28,7 +28,7 @@ internal sealed class OtherLabelsReader(List<Fault> faults)
             Localized.Of(root["title"]),
             lines,
             Localized.Of(root["script"]),
-            new SafetySigns(label, [.. signs], root["look_alikes"].Texts),
+            new SafetySigns(label, [.. signs], root["look_alikes"].Texts, int.Parse(root["believe_from"].Text!) / 100.0),
             [.. root["signs"].Items.Select(node => new SignExamples(node["key"].Text!, node["fires"].Texts, node["quiet"].Texts))]);
     }
 

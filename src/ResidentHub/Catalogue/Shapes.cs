@@ -103,6 +103,7 @@ public static class Shapes
 
     public static Shape Safety { get; } = Shape.Record(
         new("rank", s_number, true),
+        new("believe_from", Shape.Like("[0-9]{1,2}", "a percentage below 100"), true),
         new("title", Shape.Localized, true),
         new("lines", Shape.ListOf(Shape.Record(
             new Key("key", s_slug, true), new Key("numbers", Shape.Texts, true), new Key("fr", Shape.Text, true), new Key("en", Shape.Text, true),
