@@ -115,11 +115,10 @@ public sealed class PageTests(Site site)
     public async Task The_picture_of_the_readme_is_of_today()
     {
         var page = await site.VisitAsync(420);
-        await page.SetViewportSizeAsync(420, 900);
+        await page.SetViewportSizeAsync(420, 1120);
         await page.GotoAsync("/chat");
         await page.SayAsync("Bonsoir, mon voisin du dessus met la musique à fond toutes les nuits. Les Tilleuls, bâtiment B");
-        await page.ChooseAsync("send");
-        await page.EvaluateAsync("scrollTo(0, document.body.scrollHeight)");
+        await page.EvaluateAsync("scrollTo(0, 0)");
         await Site.PictureAsync(page, "readme", full: false);
         Assert.True(File.Exists(Path.Combine(ResidentHub.Data.Folders.Repository!, "docs", "chat.png")), "copy artifacts/screenshots/readme.png to docs/chat.png");
     }
