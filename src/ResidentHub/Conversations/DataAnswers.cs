@@ -55,6 +55,8 @@ internal static class DataAnswers
 
     private static Step Join(Talk talk)
     {
+        if (talk.Known.Initiatives.IsEmpty)
+            return Browse(talk);
         var named = talk.Known.Initiatives.FirstOrDefault(one => talk.Turn.Text.Contains(one.Code, StringComparison.OrdinalIgnoreCase)) ?? Closest(talk);
         return named is null
             ? Browse(talk).After(talk.Say("join.which"))
