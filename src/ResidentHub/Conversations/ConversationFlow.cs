@@ -11,7 +11,7 @@ namespace ResidentHub.Conversations;
 /// </summary>
 public static class ConversationFlow
 {
-    private const int MinWordsAtFirst = 2, MinWordsOfForeign = 3, MinWordsToSwitch = 4, MinWordsUnclear = 6;
+    private const int MinWordsAtFirst = 2, MinWordsOfForeign = 3, MinWordsToSwitch = 4, MinWordsUnclear = 5;
 
     public static Step Advance(ConversationState state, Turn turn, Dialogs dialogs, Known known)
     {
@@ -35,7 +35,7 @@ public static class ConversationFlow
             return state.Language;
         var words = WordsOfItsOwn(text, reading);
         // A few words that mean nothing in any language look foreign.
-        var fewest = isForeign && reading.Decision == Decision.Ask ? MinWordsUnclear : state.IsGreeted ? MinWordsToSwitch : isForeign ? MinWordsOfForeign : MinWordsAtFirst;
+        var fewest = isForeign && reading.Decision is not (Decision.Act or Decision.Safety) ? MinWordsUnclear : state.IsGreeted ? MinWordsToSwitch : isForeign ? MinWordsOfForeign : MinWordsAtFirst;
         return words >= fewest || (words > 0 && text.Any(IsForeignLetter)) ? spoken : state.Language;
     }
 
