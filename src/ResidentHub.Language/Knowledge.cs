@@ -15,9 +15,10 @@ public sealed record Cue(string Label, string Pattern);
 /// <param name="Offer">At or above (the sum of the first three): offer them.</param>
 /// <param name="Safety">At or above (the sum of all safety labels): the model alone reads a danger.</param>
 /// <param name="SafetyOfAnswer">The same for an answer to a question.</param>
+/// <param name="OfClause">What the likelihood of a danger in one clause counts for the whole message, where a sign speaks.</param>
 /// <param name="Also">At or above, in a clause of its own: a second need.</param>
 /// <param name="Cue">What a cue adds to its label's margin.</param>
-public sealed record Thresholds(double Act = 0.55, double Offer = 0.4, double Safety = 0.55, double SafetyOfAnswer = 0.85, double Also = 0.6, double Cue = 0.4);
+public sealed record Thresholds(double Act = 0.55, double Offer = 0.4, double Safety = 0.55, double SafetyOfAnswer = 0.85, double OfClause = 0.34, double Also = 0.6, double Cue = 0.4);
 
 /// <summary>All that reading needs besides the model: content, given once.</summary>
 /// <param name="FallbackLabel">The label of a message that says nothing (<c>out-of-scope</c>).</param>

@@ -62,12 +62,14 @@ public sealed class MessageReader
         var isExact = _exact.TryGetValue(Whole(bench.Words), out var exact);
         bench.Words.Fill(matter, _knowledge.Spellings);
         var scored = bench.Words.Tokens.IsEmpty ? [] : Score(bench);
-        var likelihood = _model is null ? 1 : scored.Where(candidate => _safetyLabels.Contains(candidate.Label)).Sum(candidate => candidate.Confidence);
+        var likelihood = Likelihood(scored);
         var ofModel = isExact ? null : DangerOfModel(scored, likelihood, isAnswer, bench);
+        var clauses = ReadClauses(bench, matter);
         bench.Words.Fill(text, _knowledge.Spellings);
-        var danger = _safety.Read(text, bench.Words, likelihood) ?? ofModel;
-        var also = Also(bench, matter, scored, danger);
-        bench.Words.Fill(text, _knowledge.Spellings);
+
+        // A danger in half a sentence is not voted down by all the rest.
+        var danger = _safety.Read(text, bench.Words, _model is null ? 1 : clauses.Select(clause => clause.Danger * _knowledge.Thresholds.OfClause).Append(likelihood).Max()) ?? ofModel;
+        var also = Also(clauses, scored, danger);
         return danger is not null ? OfDanger(danger, scored, also, language, facts)
             : isExact ? OfRule(exact!, language, facts)
             : OfModel(scored, also, bench, language, facts);
@@ -154,14 +156,14 @@ public sealed class MessageReader
             : new SafetyReading(scored.First(candidate => _safetyLabels.Contains(candidate.Label)).Label, SafetyReader.LineOfModel, [], null, "");
     }
 
-    private List<string> Also(Workbench bench, string text, List<Candidate> scored, SafetyReading? danger)
+    private double Likelihood(List<Candidate> scored) => scored.Where(candidate => _safetyLabels.Contains(candidate.Label)).Sum(candidate => candidate.Confidence);
+
+    // What each clause is about, and how likely it speaks of any danger.
+    private List<(Candidate Best, double Danger)> ReadClauses(Workbench bench, string text)
     {
-        var main = danger?.Label ?? scored.FirstOrDefault(candidate => !_safetyLabels.Contains(candidate.Label)).Label;
-        var also = new List<string>(danger?.Also ?? []);
+        var clauses = new List<(Candidate, double)>();
         if (_model is null)
-            return also;
-        if (danger is not null && scored.FirstOrDefault(candidate => _knowledge.Needs.Contains(candidate.Label)) is { Confidence: > 0.15 } behind)
-            also.Add(behind.Label);
+            return clauses;
         foreach (var clause in Clauses.Split(text))
         {
             bench.Words.Fill(clause, _knowledge.Spellings);
@@ -169,9 +171,25 @@ public sealed class MessageReader
                 continue;
             var probabilities = Probabilities(bench);
             var best = probabilities.IndexOfMax();
-            var label = _model.Intents.Labels[best];
-            if (probabilities[best] >= _knowledge.Thresholds.Also && label != main && _knowledge.Needs.Contains(label) && !also.Contains(label))
-                also.Add(label);
+            var danger = 0.0;
+            for (var label = 0; label < probabilities.Length; label++)
+                danger += _safetyLabels.Contains(_model.Intents.Labels[label]) ? probabilities[label] : 0;
+            clauses.Add((new Candidate(_model.Intents.Labels[best], probabilities[best]), danger));
+        }
+
+        return clauses;
+    }
+
+    private List<string> Also(List<(Candidate Best, double Danger)> clauses, List<Candidate> scored, SafetyReading? danger)
+    {
+        var main = danger?.Label ?? scored.FirstOrDefault(candidate => !_safetyLabels.Contains(candidate.Label)).Label;
+        var also = new List<string>(danger?.Also ?? []);
+        if (danger is not null && scored.FirstOrDefault(candidate => _knowledge.Needs.Contains(candidate.Label)) is { Confidence: > 0.15 } behind)
+            also.Add(behind.Label);
+        foreach (var (best, _) in clauses)
+        {
+            if (best.Confidence >= _knowledge.Thresholds.Also && best.Label != main && _knowledge.Needs.Contains(best.Label) && !also.Contains(best.Label))
+                also.Add(best.Label);
         }
 
         return also.Count > MaxAlso ? also[..MaxAlso] : also;
@@ -190,7 +208,8 @@ public sealed class MessageReader
     private Reading OfModel(List<Candidate> scored, List<string> also, Workbench bench, string language, List<Fact> facts)
     {
         var ordinary = scored.Where(candidate => !_safetyLabels.Contains(candidate.Label)).Take(MaxTop).ToList();
-        if (ordinary is not [var best, ..])
+        // A place, or one letter, is an answer to something, not an act of its own.
+        if (ordinary is not [var best, ..] || (!_knowledge.Needs.Contains(best.Label) && IsOnlyName(facts, bench)))
             return Blank(language) with { Facts = facts };
         // Fear is never answered with small talk, however sure: only a need may be gone on with.
         var isSure = best.Confidence >= _knowledge.Thresholds.Act;
@@ -200,6 +219,9 @@ public sealed class MessageReader
             : Decision.Ask;
         return new Reading(best.Label, best.Confidence, decision, ordinary, also, null, language, facts, _model!.Explain(best.Label, bench));
     }
+
+    private static bool IsOnlyName(List<Fact> facts, Workbench bench) =>
+        bench.Words.Tokens.Length == 1 ? bench.Words.Word(0).Length == 1 : bench.Words.Tokens.Length <= 3 && facts.Exists(fact => fact is ResidenceFact);
 
     private bool IsWorried(Workbench bench)
     {

@@ -195,7 +195,7 @@ public static class AnswerReader
         var words = said.Words.Tokens.Length;
         for (var i = 0; i < words; i++)
         {
-            if (words <= 6 && int.TryParse(said.Words.Word(i), out var number) && number >= 1 && number <= question.Choices.Count)
+            if (words <= 6 && !said.IsOfFact(i) && int.TryParse(said.Words.Word(i), out var number) && number >= 1 && number <= question.Choices.Count)
                 yield return question.Choices[number - 1].Key;
         }
     }
@@ -215,7 +215,7 @@ public static class AnswerReader
     {
         for (var i = 0; i < said.Count; i++)
         {
-            if (read(said.Words.Word(i).ToString()) is { } number)
+            if (!said.IsOfFact(i) && read(said.Words.Word(i).ToString()) is { } number)
                 return number;
         }
 

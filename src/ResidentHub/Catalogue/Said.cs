@@ -10,6 +10,7 @@ public sealed class Said
     private readonly string _written;
     private readonly HashSet<int> _denied;
     private readonly HashSet<int> _names;
+    private readonly HashSet<int> _factual;
 
     public Said(string text, IReadOnlyList<Fact> facts, DateOnly today, Spellings spellings)
     {
@@ -17,6 +18,7 @@ public sealed class Said
         Words.Fill(text, spellings);
         _denied = Denials.In(Words);
         _names = WordsOf(facts.Where(fact => fact is ResidenceFact or PartFact or PhoneFact or EmailFact));
+        _factual = WordsOf(facts.Where(fact => fact is ResidenceFact or PartFact or PhoneFact or EmailFact or ReferenceFact or AmountFact or DateFact or TimeFact));
         var kept = facts.Where(fact => !IsDenied(fact)).ToList();
         Facts = [.. facts.Where(fact => kept.Contains(fact) || kept.TrueForAll(other => !IsSameKind(other, fact)))];
     }
@@ -39,6 +41,9 @@ public sealed class Said
 
     public T? Fact<T>()
         where T : Fact => Facts.OfType<T>().FirstOrDefault();
+
+    /// <summary>Whether a word belongs to a telephone number, a sum, a date or a place, so that its figures count nothing else.</summary>
+    public bool IsOfFact(int word) => _factual.Contains(word);
 
     /// <summary>
     /// The keys of phrases that the text says; those it denies give way to others ("pas la musique, les travaux"). Names of places and ways to

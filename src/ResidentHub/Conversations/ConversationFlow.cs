@@ -79,11 +79,13 @@ public static class ConversationFlow
         };
     }
 
-    // The first answer of a conversation says that it is automatic and how to reach a person: before all else, but after a danger.
+    // The first answer of a conversation says that it is automatic and how to reach a person: before all else; after a danger with the next one.
     private static Step Greet(Step step, Talk talk)
     {
+        if (step.Replies.Any(reply => reply.Kind == ReplyKind.Safety))
+            return step;
         var notice = new Reply(ReplyKind.Text, ForeignTalk.Text(talk.In(step.State), "greeting.automatic", ("landlord", talk.Dialogs.Landlord.Name)));
         var greeted = step with { State = step.State with { IsGreeted = true } };
-        return step.Replies.Any(reply => reply.Kind == ReplyKind.Safety) ? greeted with { Replies = [.. step.Replies, notice] } : greeted.After(notice);
+        return greeted.After(notice);
     }
 }

@@ -29,6 +29,7 @@ public sealed class MessagePipeline(IDbContextFactory<HubDb> factory, Dialogs di
     /// <exception cref="KeyNotFoundException">There is no such conversation.</exception>
     public async Task<IReadOnlyList<Message>> ReceiveAsync(Inbound inbound, CancellationToken cancellation)
     {
+        inbound = await RenamedAsync(inbound, cancellation);
         for (var attempt = 1; ; attempt++)
         {
             await using var db = await factory.CreateDbContextAsync(cancellation);
@@ -74,6 +75,15 @@ public sealed class MessagePipeline(IDbContextFactory<HubDb> factory, Dialogs di
         // The channel carries the answer itself; only staff's pages need to be told.
         live.Publish(LiveUpdates.OfStaff);
         return answers;
+    }
+
+    // Other words under an id that was used before (a page whose answer was lost, and whose words were changed since) are a message of their own.
+    private async Task<Inbound> RenamedAsync(Inbound inbound, CancellationToken cancellation)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        var first = await db.Messages().AsNoTracking().Where(message => message.Channel == inbound.Channel && message.ConversationId == inbound.ConversationId && message.ChannelMessageId == inbound.MessageId)
+            .Select(message => message.Text).FirstOrDefaultAsync(cancellation);
+        return first is null || first == Clean.Text(inbound.Text) ? inbound : inbound with { MessageId = MessageRows.IdOf(inbound.MessageId, inbound.Text) };
     }
 
     private static async Task<IReadOnlyList<Message>?> FirstAnswerAsync(HubDb db, Inbound inbound, CancellationToken cancellation)

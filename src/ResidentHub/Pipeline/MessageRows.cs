@@ -10,6 +10,10 @@ public static class MessageRows
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
 
+    /// <summary>An id for other words under an id that was used: the same words again have the same.</summary>
+    internal static string IdOf(string messageId, string text) =>
+        $"{messageId}-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..16]}";
+
     internal static Message Inbound(Inbound inbound, string text, string language, DateTimeOffset now) => new()
     {
         ConversationId = inbound.ConversationId,
