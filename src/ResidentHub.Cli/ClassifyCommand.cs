@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using ResidentHub.Language;
 
 namespace ResidentHub.Cli;
@@ -30,13 +31,13 @@ internal static class ClassifyCommand
 
         var reader = Hub.Reader(Hub.LoadDialogs());
         var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
-        using var output = new StreamWriter(Console.OpenStandardOutput()) { NewLine = "\n" };
-        output.WriteLine(string.Join('\t', s_columns));
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        Console.Write(string.Join('\t', s_columns) + '\n');
         while (input.ReadLine() is { } line)
         {
             var cells = line.Split('\t');
             var reading = reader.Read(Cell(cells, text), today);
-            output.WriteLine(Row(Cell(cells, id), Cell(cells, lang) is { Length: > 0 } given ? reading with { Language = given } : reading));
+            Console.Write(Row(Cell(cells, id), Cell(cells, lang) is { Length: > 0 } given ? reading with { Language = given } : reading) + '\n');
         }
 
         return ExitCode.Done;

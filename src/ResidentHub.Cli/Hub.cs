@@ -21,6 +21,8 @@ internal static class Hub
     /// <summary>The database, migrated and with the landlord's places in it.</summary>
     public static async Task<HubDb> OpenAsync(Dialogs dialogs)
     {
+        if (DatabaseSetting.Fault(Environment.GetEnvironmentVariable("Database__Provider")) is { } fault)
+            throw new InvalidDataException(fault);
         var connection = Environment.GetEnvironmentVariable("ConnectionStrings__Hub") ?? new SqliteConnectionStringBuilder { DataSource = Path.Combine(DataFolder, "hub.db"), ForeignKeys = true }.ToString();
         var db = new HubDb(new DbContextOptionsBuilder<HubDb>().UseSqlite(connection, sqlite => sqlite.MigrationsAssembly("ResidentHub.Migrations.Sqlite")).Options);
         await db.Database.MigrateAsync();

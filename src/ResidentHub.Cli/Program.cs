@@ -28,11 +28,13 @@ try
 }
 catch (DialogsException fault)
 {
-    Console.Error.WriteLine(fault.Message);
+    Console.Error.WriteLine($"{fault.Faults.Count} fault(s) in dialogs/; run 'check' to see them.");
     return ExitCode.Failure;
 }
-catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
+#pragma warning disable CA1031 // Whatever went wrong, whoever calls gets one line and an exit code. The first line: others may quote rows of people.
+catch (Exception fault)
+#pragma warning restore CA1031
 {
-    Console.Error.WriteLine(fault.Message);
+    Console.Error.WriteLine(fault.GetBaseException().Message.Split('\n')[0].TrimEnd());
     return ExitCode.Failure;
 }

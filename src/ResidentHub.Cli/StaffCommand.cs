@@ -45,7 +45,9 @@ internal static class StaffCommand
         staff.PasswordHash = new PasswordHasher<StaffMember>().HashPassword(staff, password);
         db.Add(staff);
         await db.SaveChangesAsync(cancellation);
-        Console.WriteLine(passwordFile is null ? $"Added {email}. Password, shown once: {password}" : $"Added {email}.");
+        Console.WriteLine($"Added {email} to {db.Database.GetDbConnection().DataSource}.");
+        if (passwordFile is null)
+            Console.WriteLine($"Password, shown once: {password}");
         return ExitCode.Done;
     }
 

@@ -7,27 +7,31 @@ namespace ResidentHub.Web.Background;
 /// <summary>Where mail leaves; null settings mean no mail.</summary>
 public sealed record MailSettings(string Host, int Port, string? User, string? Password, string From)
 {
+    /// <summary>How long a mail server may take over one mail.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+
     public static MailSettings? Read(IConfiguration configuration) =>
         configuration["Smtp:Host"] is { Length: > 0 } host
             ? new MailSettings(host, configuration.GetValue("Smtp:Port", 587), configuration["Smtp:User"], configuration["Smtp:Password"], configuration["Smtp:From"] ?? $"no-reply@{host}")
             : null;
 }
 
-/// <summary>Sends outbox rows by SMTP; the row's id is the Message-ID, so that a repeat is recognised.</summary>
+/// <summary>Sends outbox rows by SMTP, each within the settings' patience; the row's id is the Message-ID, so that a repeat is recognised.</summary>
 public sealed partial class MailSender(MailSettings settings, ILogger<MailSender> log)
 {
-    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(20);
-
     public async Task<bool> SendAsync(OutboxRow row, CancellationToken cancellation)
     {
-        using var client = new SmtpClient(settings.Host, settings.Port) { EnableSsl = settings.Port != 25 && !IsLoopback, Timeout = (int)s_timeout.TotalMilliseconds };
+        using var client = new SmtpClient(settings.Host, settings.Port) { EnableSsl = settings.Port != 25 && !IsLoopback };
         if (settings.User is not null)
             client.Credentials = new NetworkCredential(settings.User, settings.Password);
-        using var mail = new MailMessage(settings.From, row.Address, row.Subject ?? "", row.Body);
+        using var mail = new MailMessage(new MailAddress(settings.From), new MailAddress(row.Address)) { Subject = row.Subject ?? "", Body = row.Body };
         mail.Headers.Add("Message-ID", $"<{row.Id:N}@residenthub>");
         try
         {
-            await client.SendMailAsync(mail, cancellation);
+            // The client's own timeout does not hold for this call, and a server that never answers may not hear that it is cancelled.
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limit.CancelAfter(settings.Patience);
+            await client.SendMailAsync(mail, limit.Token).WaitAsync(limit.Token);
             return true;
         }
         catch (SmtpException fault)

@@ -1,3 +1,4 @@
+using ResidentHub.Data;
 using ResidentHub.Notifications;
 using ResidentHub.Pipeline;
 
@@ -23,7 +24,7 @@ public sealed class HousekeepingWorker(Housekeeping housekeeping, TimeProvider c
 }
 
 /// <summary>Repeats work for as long as the hub runs; a failure is logged without content and tried again.</summary>
-internal static partial class Loop
+internal static class Loop
 {
     public static async Task RunAsync(string name, TimeSpan pause, Func<CancellationToken, Task> work, TimeProvider clock, ILogger log, CancellationToken stopping)
     {
@@ -32,17 +33,11 @@ internal static partial class Loop
         {
             try
             {
-                await work(stopping);
+                await Attempt.AloneAsync(name, () => work(stopping), log, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
                 return;
-            }
-#pragma warning disable CA1031 // A worker outlives whatever one round may meet.
-            catch (Exception fault)
-#pragma warning restore CA1031
-            {
-                LogFailed(log, name, fault.GetType().Name);
             }
         }
     }
@@ -58,7 +53,4 @@ internal static partial class Loop
             return false;
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Name} failed: {Fault}")]
-    private static partial void LogFailed(ILogger log, string name, string fault);
 }

@@ -25,7 +25,7 @@ public static class HubServices
         services.AddSingleton(content);
         services.AddSingleton(content.Dialogs);
         services.AddSingleton(new WorkingCalendar(content.Dialogs.Landlord));
-        services.AddSingleton(new Understander(content.Reader));
+        services.AddSingleton(provider => new Understander(content.Reader, provider.GetService<SecondOpinion>(), provider.GetRequiredService<ILogger<Understander>>()));
         services.AddSingleton(new WaysOut(Email: mail is not null, Sms: false));
         services.AddSingleton(new HubSettings(builder.Configuration["PublicBaseUrl"] ?? FirstAddress(builder.Configuration), builder.Configuration.GetValue("HandOverMinutes", 30)));
         services.AddDbContextFactory<HubDb>(options => options.UseSqlite(Connection(builder.Configuration, content.DataFolder), sqlite => sqlite.MigrationsAssembly("ResidentHub.Migrations.Sqlite")));

@@ -22,6 +22,8 @@ public static class HubStart
     public static bool TryLoad(WebApplicationBuilder builder, [NotNullWhen(true)] out HubContent? content)
     {
         content = null;
+        if (DatabaseSetting.Fault(builder.Configuration["Database:Provider"]) is { } fault)
+            return Refuse(fault);
         try
         {
             var data = Folders.Data(builder.Configuration["DataDir"]);
@@ -39,9 +41,9 @@ public static class HubStart
         {
             return Refuse(faults.Message);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
         {
-            return Refuse(fault.Message);
+            return Refuse(unread.Message);
         }
     }
 

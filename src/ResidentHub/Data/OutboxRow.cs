@@ -27,6 +27,9 @@ public enum OutboxState
 /// <summary>Something that leaves the hub, written in the transaction that decided it and sent after the commit.</summary>
 public sealed class OutboxRow : IEntityTypeConfiguration<OutboxRow>
 {
+    /// <summary>The purpose of what tells an officer on duty of a danger: sent before all else.</summary>
+    public const string Alert = "alert";
+
     /// <summary>Also the idempotency key of the send.</summary>
     public Guid Id { get; init; } = Guid.CreateVersion7();
 

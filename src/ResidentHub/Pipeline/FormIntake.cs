@@ -23,28 +23,7 @@ public sealed class FormIntake(IDbContextFactory<HubDb> factory, Dialogs dialogs
     /// Submits a draft. With a danger in it the officer is told, the first lines come back and nothing is opened: the resident may still send
     /// what is left. The same draft twice opens one request.
     /// </summary>
-    public async Task<FormResult> SubmitAsync(Submission submission, CancellationToken cancellation)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellation);
-        var now = clock.GetUtcNow();
-        var dangers = Dangers(submission.Draft, calendar.Today(now));
-        if (dangers.Count > 0)
-            return await RefuseAsync(db, submission, dangers, now, cancellation);
-        var receipt = await intake.OpenAsync(db, submission, now, cancellation);
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateException)
-        {
-            // The same form sent twice at once: the first one won, and its receipt is given.
-            await using var again = await factory.CreateDbContextAsync(cancellation);
-            receipt = await intake.OpenAsync(again, submission, now, cancellation);
-        }
-
-        live.Publish(LiveUpdates.OfStaff);
-        return new FormResult(receipt, null, submission.Draft);
-    }
+    public Task<FormResult> SubmitAsync(Submission submission, CancellationToken cancellation) => Attempt.AgainAsync(() => TakeAsync(submission, cancellation));
 
     /// <summary>Whether a draft speaks of a danger: such a draft passes every limit.</summary>
     public bool IsDanger(Draft draft) => Dangers(draft, calendar.Today(clock.GetUtcNow())).Count > 0;
@@ -63,6 +42,20 @@ public sealed class FormIntake(IDbContextFactory<HubDb> factory, Dialogs dialogs
         await db.SaveChangesAsync(cancellation);
         live.Publish(LiveUpdates.OfStaff);
         return (SafetyTalk.FirstLines(danger, dialogs, language, await DutyDesk.IsOfficerThereAsync(db, now, cancellation), isShort: false), danger.Label);
+    }
+
+    // The same form sent twice at once fails here for the second, whose next attempt finds the request and gives its receipt.
+    private async Task<FormResult> TakeAsync(Submission submission, CancellationToken cancellation)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        var now = clock.GetUtcNow();
+        var dangers = Dangers(submission.Draft, calendar.Today(now));
+        if (dangers.Count > 0)
+            return await RefuseAsync(db, submission, dangers, now, cancellation);
+        var receipt = await intake.OpenAsync(db, submission, now, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        live.Publish(LiveUpdates.OfStaff);
+        return new FormResult(receipt, null, submission.Draft);
     }
 
     private async Task<FormResult> RefuseAsync(HubDb db, Submission submission, List<Found> dangers, DateTimeOffset now, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using ResidentHub.Catalogue;
 using ResidentHub.Conversations;
 using ResidentHub.Data;
@@ -14,7 +15,7 @@ namespace ResidentHub.Pipeline;
 public sealed record TalkView(HandOver HandOver, IReadOnlyList<Message> Messages, IReadOnlyDictionary<Guid, string> Names, string Channel);
 
 /// <summary>A conversation a person has: read, answered, given back; excused once when nobody comes in time.</summary>
-public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialogs, LiveUpdates live, TimeProvider clock)
+public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialogs, LiveUpdates live, TimeProvider clock, ILogger<HandOverDesk> log)
 {
     private static readonly TimeSpan Shown = TimeSpan.FromHours(24);
 
@@ -35,27 +36,9 @@ public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialo
         return new TalkView(handOver, messages, names, channel);
     }
 
-    public async Task<bool> AnswerAsync(StaffMember staff, Guid id, string messageId, string written, CancellationToken cancellation)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellation);
-        if (await MineAsync(db, staff, id, cancellation) is not { } handOver)
-            return false;
-        var conversation = await db.Conversations().FirstAsync(row => row.Id == handOver.ConversationId, cancellation);
-        if (await db.Messages().AnyAsync(message => message.Channel == conversation.Channel && message.ConversationId == conversation.Id && message.ChannelMessageId == messageId, cancellation))
-            return true;
-        var now = clock.GetUtcNow();
-        handOver.OwnerId ??= staff.Id;
-        handOver.AnsweredAt ??= now;
-        db.Add(new Message
-        {
-            ConversationId = conversation.Id, ChannelMessageId = messageId, Author = Author.Staff, StaffId = staff.Id, Channel = conversation.Channel, Text = Clean.Text(written),
-            Language = handOver.Language, At = now, RetainUntil = now + Retention.Conversation,
-        });
-        db.Add(new Event { At = now, Kind = "conversation.answered", SubjectId = conversation.Id, Actor = Actor.Staff, StaffId = staff.Id });
-        await db.SaveChangesAsync(cancellation);
-        live.Publish(LiveUpdates.OfConversation(conversation.Id), LiveUpdates.OfStaff);
-        return true;
-    }
+    /// <summary>Answers; the same message id twice is one answer.</summary>
+    public Task<bool> AnswerAsync(StaffMember staff, Guid id, string messageId, string written, CancellationToken cancellation) =>
+        Attempt.AgainAsync(() => TryAnswerAsync(staff, id, messageId, written, cancellation));
 
     /// <summary>The assistant answers again.</summary>
     public async Task<bool> GiveBackAsync(StaffMember staff, Guid id, CancellationToken cancellation)
@@ -85,22 +68,57 @@ public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialo
     /// <summary>Tells, once, every resident whose hand-over nobody answered in time where to call and when.</summary>
     public async Task<int> ExcuseAsync(CancellationToken cancellation)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellation);
         var now = clock.GetUtcNow();
-        var late = await db.HandOvers().Where(row => row.ReturnedAt == null && row.AnsweredAt == null && row.ExcusedAt == null && row.DueAt <= now).Take(100).ToListAsync(cancellation);
-        foreach (var handOver in late)
+        List<Guid> late;
+        await using (var db = await factory.CreateDbContextAsync(cancellation))
         {
-            var conversation = await db.Conversations().FirstAsync(row => row.Id == handOver.ConversationId, cancellation);
-            var text = dialogs.Replies.Say(handOver.Language, "handover.nobody_yet", ("hours", OpeningHours.Describe(dialogs, handOver.Language)), ("phone", dialogs.Landlord.Phone));
-            db.Add(MessageRows.Assistant(new Reply(ReplyKind.HandOver, text), conversation.Id, conversation.Channel, handOver.Language, now));
-            handOver.ExcusedAt = now;
+            // The newest first, so that one that fails every time never stands before the others.
+            late = await Late(db, now).OrderByDescending(row => row.DueAt).Select(row => row.Id).Take(100).ToListAsync(cancellation);
         }
 
-        await db.SaveChangesAsync(cancellation);
-        foreach (var handOver in late)
-            live.Publish(LiveUpdates.OfConversation(handOver.ConversationId));
+        foreach (var id in late)
+            await Attempt.AloneAsync("excuse", () => ExcuseAsync(id, now, cancellation), log, cancellation);
         return late.Count;
     }
+
+    private async Task<bool> TryAnswerAsync(StaffMember staff, Guid id, string messageId, string written, CancellationToken cancellation)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        if (await MineAsync(db, staff, id, cancellation) is not { } handOver)
+            return false;
+        var conversation = await db.Conversations().FirstAsync(row => row.Id == handOver.ConversationId, cancellation);
+        if (await db.Messages().AnyAsync(message => message.Channel == conversation.Channel && message.ConversationId == conversation.Id && message.ChannelMessageId == messageId, cancellation))
+            return true;
+        var now = clock.GetUtcNow();
+        handOver.OwnerId ??= staff.Id;
+        handOver.AnsweredAt ??= now;
+        db.Add(new Message
+        {
+            ConversationId = conversation.Id, ChannelMessageId = messageId, Author = Author.Staff, StaffId = staff.Id, Channel = conversation.Channel, Text = Clean.Text(written),
+            Language = handOver.Language, At = now, RetainUntil = now + Retention.Conversation,
+        });
+        db.Add(new Event { At = now, Kind = "conversation.answered", SubjectId = conversation.Id, Actor = Actor.Staff, StaffId = staff.Id });
+        await db.SaveChangesAsync(cancellation);
+        live.Publish(LiveUpdates.OfConversation(conversation.Id), LiveUpdates.OfStaff);
+        return true;
+    }
+
+    private async Task ExcuseAsync(Guid id, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        if (await Late(db, now).FirstOrDefaultAsync(row => row.Id == id, cancellation) is not { } handOver)
+            return;
+        var conversation = await db.Conversations().FirstAsync(row => row.Id == handOver.ConversationId, cancellation);
+        var text = dialogs.Replies.Say(handOver.Language, "handover.nobody_yet", ("hours", OpeningHours.Describe(dialogs, handOver.Language)), ("phone", dialogs.Landlord.Phone));
+        db.Add(MessageRows.Assistant(new Reply(ReplyKind.HandOver, text), conversation.Id, conversation.Channel, handOver.Language, now));
+        handOver.ExcusedAt = now;
+        await db.SaveChangesAsync(cancellation);
+        live.Publish(LiveUpdates.OfConversation(handOver.ConversationId));
+    }
+
+    // Nobody answered in time and the resident was not told yet.
+    private static IQueryable<HandOver> Late(HubDb db, DateTimeOffset now) =>
+        db.HandOvers().Where(row => row.ReturnedAt == null && row.AnsweredAt == null && row.ExcusedAt == null && row.DueAt <= now);
 
     private async Task MarkReadAsync(HubDb db, List<Message> messages, Guid conversation, CancellationToken cancellation)
     {

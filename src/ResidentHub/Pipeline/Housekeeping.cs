@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using ResidentHub.Catalogue;
 using ResidentHub.Data;
 using ResidentHub.Privacy;
@@ -7,23 +8,23 @@ using ResidentHub.Requests;
 namespace ResidentHub.Pipeline;
 
 /// <summary>What time alone brings about: call backs, excuses, escalations, auto-close, erasure.</summary>
-public sealed class Housekeeping(IDbContextFactory<HubDb> factory, Dialogs dialogs, Silence silence, HandOverDesk handOvers, SafetyDesk safety, RetentionSweep retention, TimeProvider clock)
+public sealed class Housekeeping(IDbContextFactory<HubDb> factory, Dialogs dialogs, Silence silence, HandOverDesk handOvers, SafetyDesk safety, RetentionSweep retention, TimeProvider clock, ILogger<Housekeeping> log)
 {
     private const int CloseAfterDays = 30;
 
-    /// <summary>Every few seconds: what a person waits for.</summary>
+    /// <summary>Every few seconds: what a person waits for, danger first. None of it waits for another to succeed.</summary>
     public async Task TickAsync(CancellationToken cancellation)
     {
-        await silence.SweepAsync(cancellation);
-        await safety.EscalateAsync(cancellation);
-        await handOvers.ExcuseAsync(cancellation);
+        await Attempt.AloneAsync("escalation", () => safety.EscalateAsync(cancellation), log, cancellation);
+        await Attempt.AloneAsync("silence", () => silence.SweepAsync(cancellation), log, cancellation);
+        await Attempt.AloneAsync("excuses", () => handOvers.ExcuseAsync(cancellation), log, cancellation);
     }
 
     /// <summary>Every hour: what can wait.</summary>
     public async Task TidyAsync(CancellationToken cancellation)
     {
-        await CloseResolvedAsync(cancellation);
-        await retention.RunAsync(cancellation);
+        await Attempt.AloneAsync("closing", () => CloseResolvedAsync(cancellation), log, cancellation);
+        await Attempt.AloneAsync("erasure", () => retention.RunAsync(cancellation), log, cancellation);
     }
 
     /// <summary>Solved for 30 days and nobody objected: closed.</summary>

@@ -52,7 +52,7 @@ public sealed class SafetyIntake(Dialogs dialogs, WaysOut channels)
         Address = address,
         Subject = dialogs.Replies.Say(Localized.Default, "mail.alert"),
         Body = dialogs.Replies.Say(Localized.Default, "mail.alert_body"),
-        Purpose = "alert",
+        Purpose = OutboxRow.Alert,
         CreatedAt = now,
         NotBefore = now,
         RetainUntil = now + Retention.Outbox,

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using ResidentHub.Catalogue;
 using ResidentHub.Conversations;
 using ResidentHub.Data;
@@ -8,9 +9,9 @@ using ResidentHub.Routing;
 namespace ResidentHub.Pipeline;
 
 /// <summary>Nobody is dropped: an understood need whose resident went silent becomes a request 'call back'.</summary>
-public sealed class Silence(IDbContextFactory<HubDb> factory, Dialogs dialogs, Effects effects, LiveUpdates live, TimeProvider clock)
+public sealed class Silence(IDbContextFactory<HubDb> factory, Dialogs dialogs, Effects effects, LiveUpdates live, TimeProvider clock, ILogger<Silence> log)
 {
-    private const int CriticalMinutes = 15, HighHours = 2;
+    private const int CriticalMinutes = 15, HighHours = 2, FailedMinutes = 5;
 
     /// <summary>When silence counts: 15 minutes for critical, two hours for high, else one working day; null when nothing is worth keeping.</summary>
     public static DateTimeOffset? CallBackAt(ConversationState state, Dialogs dialogs, WorkingCalendar calendar, DateTimeOffset now)
@@ -26,7 +27,7 @@ public sealed class Silence(IDbContextFactory<HubDb> factory, Dialogs dialogs, E
         };
     }
 
-    /// <summary>Keeps every conversation whose time has come; gives how many.</summary>
+    /// <summary>Keeps every conversation whose time has come; gives how many. One that fails waits, so that it never stands before the others.</summary>
     public async Task<int> SweepAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
@@ -34,7 +35,11 @@ public sealed class Silence(IDbContextFactory<HubDb> factory, Dialogs dialogs, E
         await using (var db = await factory.CreateDbContextAsync(cancellation))
             due = await db.Conversations().Where(conversation => conversation.CallBackAt <= now).OrderBy(conversation => conversation.CallBackAt).Select(conversation => conversation.Id).Take(100).ToListAsync(cancellation);
         foreach (var id in due)
-            await KeepAsync(id, now, cancellation);
+        {
+            if (!await Attempt.AloneAsync("call back", () => KeepAsync(id, now, cancellation), log, cancellation))
+                await PutOffAsync(id, now.AddMinutes(FailedMinutes), cancellation);
+        }
+
         return due.Count;
     }
 
@@ -42,15 +47,12 @@ public sealed class Silence(IDbContextFactory<HubDb> factory, Dialogs dialogs, E
     {
         await using var db = await factory.CreateDbContextAsync(cancellation);
         var conversation = await db.Conversations().FirstAsync(row => row.Id == id, cancellation);
-        var state = ConversationState.FromJson(conversation.State);
-        if (conversation.CallBackAt > now || state.Unfinished is not { } draft)
+        if (conversation.CallBackAt is not { } at || at > now)
             return;
-        var foreign = !Dialogs.SpokenWell.Contains(state.Language);
-        var receipt = await effects.KeepAsync(db, new Submit(draft, IsIncomplete: true, WantsInterpreter: foreign), state, conversation, now, cancellation);
-        var said = foreign ? receipt : receipt with { Text = $"{dialogs.Replies.Say(state.Language, "silence.kept")}\n{receipt.Text}" };
-        db.Add(MessageRows.Assistant(said, conversation.Id, conversation.Channel, state.Language, now));
-        await KeepNeedsAsync(db, draft, state, conversation, now, cancellation);
-        conversation.State = (state.Rest() with { PendingNeeds = [], LastReference = receipt.Reference }).ToJson();
+        var state = ConversationState.FromJson(conversation.State).In(dialogs);
+        if (state.Unfinished is { } draft)
+            state = await CallBackAsync(db, draft, state, conversation, now, cancellation);
+        conversation.State = state.ToJson();
         conversation.Version++;
         conversation.CallBackAt = null;
         try
@@ -64,6 +66,23 @@ public sealed class Silence(IDbContextFactory<HubDb> factory, Dialogs dialogs, E
         }
 
         live.Publish(LiveUpdates.OfConversation(id), LiveUpdates.OfStaff);
+    }
+
+    // Opens the request that calls back and tells the resident; gives where the conversation stands then.
+    private async Task<ConversationState> CallBackAsync(HubDb db, Draft draft, ConversationState state, Conversation conversation, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var foreign = !Dialogs.SpokenWell.Contains(state.Language);
+        var receipt = await effects.KeepAsync(db, new Submit(draft, IsIncomplete: true, WantsInterpreter: foreign), state, conversation, now, cancellation);
+        var said = foreign ? receipt : receipt with { Text = $"{dialogs.Replies.Say(state.Language, "silence.kept")}\n{receipt.Text}" };
+        db.Add(MessageRows.Assistant(said, conversation.Id, conversation.Channel, state.Language, now));
+        await KeepNeedsAsync(db, draft, state, conversation, now, cancellation);
+        return state.Rest() with { PendingNeeds = [], LastReference = receipt.Reference };
+    }
+
+    private async Task PutOffAsync(Guid id, DateTimeOffset until, CancellationToken cancellation)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        await db.Conversations().Where(row => row.Id == id && row.CallBackAt < until).ExecuteUpdateAsync(row => row.SetProperty(conversation => conversation.CallBackAt, until), cancellation);
     }
 
     // What the resident also spoke of is kept with it, each for its own department.

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ResidentHub.Catalogue;
 using ResidentHub.Conversations;
 using ResidentHub.Data;
+using ResidentHub.Language.Safety;
 using ResidentHub.Messaging;
 using ResidentHub.Requests;
 using ResidentHub.Routing;
@@ -24,34 +25,9 @@ public sealed class ThreadPipeline(
     /// <summary>Whether words speak of a danger: such words pass every limit.</summary>
     public bool IsDanger(string text) => understander.Read(text, calendar.Today(clock.GetUtcNow()), isAnswer: true).Safety is not null;
 
-    /// <summary>The resident writes on the request's page. A repeat of the same message id changes nothing.</summary>
-    public async Task<ThreadResult> ResidentWritesAsync(Guid requestId, string messageId, string written, IReadOnlyList<Guid> photos, CancellationToken cancellation)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellation);
-        var now = clock.GetUtcNow();
-        var request = await db.Requests().FirstAsync(row => row.Id == requestId, cancellation);
-        var thread = request.ConversationId ?? request.Id;
-        if (await db.Messages().AnyAsync(message => message.Channel == PageChannel && message.ConversationId == thread && message.ChannelMessageId == messageId, cancellation))
-            return new ThreadResult(true, null);
-        var text = Clean.Text(written);
-        var message = Row(thread, PageChannel, Author.Resident, text, request, now, messageId);
-        var danger = text.Length > 0 ? understander.Read(text, calendar.Today(now), isAnswer: true).Safety : null;
-        if (danger is not null)
-        {
-            var reporter = await db.Reporters().AsNoTracking().FirstOrDefaultAsync(row => row.RequestId == requestId, cancellation);
-            var at = new DangerAt(null, request.Id, text, new SaidPlace(request.Residence), new SaidContact(reporter?.Phone, reporter?.Email), request.Language);
-            message.SafetyAlertId = (await safety.AlertAsync(db, danger, at, now, cancellation)).Id;
-        }
-
-        db.Add(message);
-        foreach (var photo in await db.Photos().Where(photo => photos.Contains(photo.Id) && photo.RequestId == null).ToListAsync(cancellation))
-            (photo.RequestId, photo.MessageId, photo.RetainUntil) = (request.Id, message.Id, request.RetainUntil);
-        if (danger is null)
-            ResidentSpoke(db, request, now);
-        await db.SaveChangesAsync(cancellation);
-        live.Publish(LiveUpdates.OfRequest(request.Id), LiveUpdates.OfStaff);
-        return new ThreadResult(true, danger is null ? null : SafetyTalk.FirstLines(danger, dialogs, request.Language, await DutyDesk.IsOfficerThereAsync(db, now, cancellation), isShort: false));
-    }
+    /// <summary>The resident writes on the request's page. A repeat of the same message id changes nothing and is answered alike.</summary>
+    public Task<ThreadResult> ResidentWritesAsync(Guid requestId, string messageId, string written, IReadOnlyList<Guid> photos, CancellationToken cancellation) =>
+        Attempt.AgainAsync(() => TakeAsync(requestId, messageId, written, photos, cancellation));
 
     /// <summary>The resident ends it: withdrawn, or confirmed as solved.</summary>
     public Task EndByResidentAsync(Guid requestId, RequestState state, CancellationToken cancellation) => ByResidentAsync(
@@ -94,6 +70,37 @@ public sealed class ThreadPipeline(
         RetainUntil = request.RetainUntil,
     };
 
+    private async Task<ThreadResult> TakeAsync(Guid requestId, string messageId, string written, IReadOnlyList<Guid> photos, CancellationToken cancellation)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        var now = clock.GetUtcNow();
+        var request = await db.Requests().FirstAsync(row => row.Id == requestId, cancellation);
+        var thread = request.ConversationId ?? request.Id;
+        var text = Clean.Text(written);
+        var danger = text.Length > 0 ? understander.Read(text, calendar.Today(now), isAnswer: true).Safety : null;
+        if (!await db.Messages().AnyAsync(message => message.Channel == PageChannel && message.ConversationId == thread && message.ChannelMessageId == messageId, cancellation))
+            await AddAsync(db, request, Row(thread, PageChannel, Author.Resident, text, request, now, messageId), danger, photos, now, cancellation);
+        return new ThreadResult(true, danger is null ? null : SafetyTalk.FirstLines(danger, dialogs, request.Language, await DutyDesk.IsOfficerThereAsync(db, now, cancellation), isShort: false));
+    }
+
+    private async Task AddAsync(HubDb db, ServiceRequest request, Message message, SafetyReading? danger, IReadOnlyList<Guid> photos, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (danger is not null)
+        {
+            var reporter = await db.Reporters().AsNoTracking().FirstOrDefaultAsync(row => row.RequestId == request.Id, cancellation);
+            var at = new DangerAt(null, request.Id, message.Text, new SaidPlace(request.Residence), new SaidContact(reporter?.Phone, reporter?.Email), request.Language);
+            message.SafetyAlertId = (await safety.AlertAsync(db, danger, at, now, cancellation)).Id;
+        }
+
+        db.Add(message);
+        foreach (var photo in await db.Photos().Where(photo => photos.Contains(photo.Id) && photo.RequestId == null).ToListAsync(cancellation))
+            (photo.RequestId, photo.MessageId, photo.RetainUntil) = (request.Id, message.Id, request.RetainUntil);
+        if (danger is null)
+            ResidentSpoke(db, request, now);
+        await db.SaveChangesAsync(cancellation);
+        live.Publish(LiveUpdates.OfRequest(request.Id), LiveUpdates.OfStaff);
+    }
+
     private static void ResidentSpoke(HubDb db, ServiceRequest request, DateTimeOffset now)
     {
         request.HasUnread = true;
@@ -103,16 +110,17 @@ public sealed class ThreadPipeline(
         db.Add(new Event { At = now, Kind = "request.resident_wrote", SubjectId = request.Id, Actor = Actor.Resident });
     }
 
-    private async Task ByResidentAsync(Guid requestId, string kind, Func<HubDb, ServiceRequest, DateTimeOffset, bool> change, CancellationToken cancellation)
+    private Task ByResidentAsync(Guid requestId, string kind, Func<HubDb, ServiceRequest, DateTimeOffset, bool> change, CancellationToken cancellation) => Attempt.AgainAsync(async () =>
     {
         await using var db = await factory.CreateDbContextAsync(cancellation);
         var request = await db.Requests().Include(row => row.Answers).FirstAsync(row => row.Id == requestId, cancellation);
         var now = clock.GetUtcNow();
         if (!change(db, request, now))
-            return;
+            return false;
         request.Version++;
         db.Add(new Event { At = now, Kind = kind, SubjectId = request.Id, Actor = Actor.Resident });
         await db.SaveChangesAsync(cancellation);
         live.Publish(LiveUpdates.OfRequest(requestId), LiveUpdates.OfStaff);
-    }
+        return true;
+    });
 }

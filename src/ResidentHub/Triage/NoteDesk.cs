@@ -68,8 +68,8 @@ public sealed class NoteDesk(IDbContextFactory<HubDb> factory, Dialogs dialogs, 
     }
 
     // Adding beside others' changes harms nobody: no version is asked for, and none grows.
-    private async Task<bool> WriteAsync<TRow>(StaffMember staff, string reference, Guid id, string kind, Func<RequestView, bool> may, Func<ServiceRequest, DateTimeOffset, TRow> row, CancellationToken cancellation)
-        where TRow : class
+    private Task<bool> WriteAsync<TRow>(StaffMember staff, string reference, Guid id, string kind, Func<RequestView, bool> may, Func<ServiceRequest, DateTimeOffset, TRow> row, CancellationToken cancellation)
+        where TRow : class => Attempt.AgainAsync(async () =>
     {
         await using var db = await factory.CreateDbContextAsync(cancellation);
         if (await RequestView.LoadAsync(db, staff, reference, dialogs, cancellation) is not { } view || !may(view))
@@ -82,7 +82,7 @@ public sealed class NoteDesk(IDbContextFactory<HubDb> factory, Dialogs dialogs, 
         await db.SaveChangesAsync(cancellation);
         live.Publish(LiveUpdates.OfRequest(view.Request.Id), LiveUpdates.OfStaff);
         return true;
-    }
+    });
 
     private static string Cut(string text, int max) => text.Length > max ? text[..max] : text;
 }

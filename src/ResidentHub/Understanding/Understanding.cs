@@ -1,4 +1,7 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using ResidentHub.Catalogue;
+using ResidentHub.Data;
 using ResidentHub.Language;
 using ResidentHub.Language.Facts;
 using ResidentHub.Language.Intents;
@@ -12,18 +15,30 @@ namespace ResidentHub.Understanding;
 public delegate Task<Reading?> SecondOpinion(string text, Reading first, CancellationToken cancellation);
 
 /// <summary>Reads messages with the landlord's content: the reader of <c>ResidentHub.Language</c>, and the one point for a second opinion.</summary>
-public sealed class Understander(MessageReader reader, SecondOpinion? secondOpinion = null)
+public sealed class Understander(MessageReader reader, SecondOpinion? secondOpinion = null, ILogger<Understander>? log = null)
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
     /// <summary>Reads without asking anybody: what every free text goes through.</summary>
     public Reading Read(string text, DateOnly today, bool isAnswer = false) => reader.Read(text, today, isAnswer);
 
-    /// <summary>Reads a turn of a conversation, asking for a second opinion where the first is unsure.</summary>
+    /// <summary>Reads a turn of a conversation, asking for a second opinion where the first is unsure. One that fails or takes more than two seconds is done without.</summary>
     public async Task<Reading> ReadTurnAsync(string text, DateOnly today, bool isAnswer, CancellationToken cancellation)
     {
         var first = reader.Read(text, today, isAnswer);
         if (secondOpinion is null || first.Decision is Decision.Act or Decision.Safety)
             return first;
-        return await secondOpinion(text, first, cancellation) ?? first;
+        var second = first;
+        await Attempt.AloneAsync("second opinion", async () => second = await AskAsync(secondOpinion, text, first, cancellation) ?? first, log ?? NullLogger<Understander>.Instance, cancellation);
+        return second;
+    }
+
+    // Waits no longer than its patience, also for one that does not hear that it is cancelled.
+    private static async Task<Reading?> AskAsync(SecondOpinion secondOpinion, string text, Reading first, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(s_patience);
+        return await secondOpinion(text, first, limit.Token).WaitAsync(limit.Token);
     }
 
     /// <summary>Builds the reader from content and a model.</summary>

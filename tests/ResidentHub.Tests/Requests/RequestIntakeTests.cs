@@ -35,6 +35,43 @@ public sealed class RequestIntakeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_receipt_is_given_only_for_a_request_that_was_saved()
+    {
+        _hub.Moment.Next(() => throw new DbUpdateException("locked"));
+        var receipt = await SendAsync(Noise("06 39 98 01 01"));
+        using var db = _hub.CreateDbContext();
+        Assert.Equal(receipt.Reference, db.Requests().Single().Reference);
+    }
+
+    [Fact]
+    public async Task A_request_that_cannot_be_saved_gets_no_receipt()
+    {
+        void Fail()
+        {
+            _hub.Moment.Next(Fail);
+            throw new DbUpdateException("locked");
+        }
+
+        _hub.Moment.Next(Fail);
+        await Assert.ThrowsAsync<DbUpdateException>(() => SendAsync(Noise("06 39 98 01 01")));
+    }
+
+    [Fact]
+    public async Task Two_first_requests_of_a_year_at_once_are_both_kept()
+    {
+        var year = _hub.Calendar.Today(_hub.Clock.GetUtcNow()).Year;
+        _hub.Moment.Next(() =>
+        {
+            using var other = _hub.CreateDbContext();
+            other.Add(new HouseholdSalt { Year = year, Salt = new byte[32] });
+            other.SaveChanges();
+        });
+        var receipt = await SendAsync(Noise("06 39 98 01 01"));
+        using var db = _hub.CreateDbContext();
+        Assert.Equal(receipt.Reference, db.Requests().Single().Reference);
+    }
+
+    [Fact]
     public async Task A_request_has_a_lead_a_date_a_reference_events_and_a_notice()
     {
         var receipt = await SendAsync(Noise("06 39 98 01 01"));

@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ResidentHub.Catalogue;
 using ResidentHub.Conversations;
 using ResidentHub.Data;
@@ -12,6 +14,7 @@ using ResidentHub.People;
 using ResidentHub.Pipeline;
 using ResidentHub.Requests;
 using ResidentHub.Routing;
+using ResidentHub.Tests.Web;
 using ResidentHub.Understanding;
 using ResidentHub.Web.Setup;
 
@@ -36,15 +39,22 @@ public sealed class TestHub : IDbContextFactory<HubDb>, IDisposable
         services.AddSingleton(new HubSettings("http://localhost:5080"));
         services.AddSingleton(new PhotoStore(Path.Combine(_folder, "photos"), Clock));
         services.AddSingleton<IDbContextFactory<HubDb>>(this);
+        services.AddLogging(logging => logging.AddProvider(Log));
         services.AddHubParts();
         _services = services.BuildServiceProvider();
-        _options = new DbContextOptionsBuilder<HubDb>().UseSqlite($"Data Source={Path.Combine(_folder, "hub.db")}", sqlite => sqlite.MigrationsAssembly("ResidentHub.Migrations.Sqlite")).Options;
+        _options = new DbContextOptionsBuilder<HubDb>().UseSqlite($"Data Source={Path.Combine(_folder, "hub.db")}", sqlite => sqlite.MigrationsAssembly("ResidentHub.Migrations.Sqlite")).AddInterceptors(Moment).Options;
         using var db = CreateDbContext();
         db.Database.Migrate();
         Seed.LandlordAsync(db, Dialogs.Landlord, CancellationToken.None).GetAwaiter().GetResult();
         Seed.DemoStaffAsync(db, Dialogs.Demo, _ => "", CancellationToken.None).GetAwaiter().GetResult();
         StorySeed.RunAsync(db, Dialogs.Demo, Calendar, Clock.GetUtcNow(), CancellationToken.None).GetAwaiter().GetResult();
     }
+
+    /// <summary>All that was logged.</summary>
+    public CapturedLog Log { get; } = new();
+
+    /// <summary>The moment between reading and writing.</summary>
+    public SavingMoment Moment { get; } = new();
 
     public FakeClock Clock { get; } = FakeClock.MondayMorning();
 
@@ -127,6 +137,20 @@ public sealed class TestHub : IDbContextFactory<HubDb>, IDisposable
         _services.Dispose();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+    }
+}
+
+/// <summary>What happens, once, just before the next save: others write (with a plain <c>SaveChanges</c>), or the database fails.</summary>
+public sealed class SavingMoment : SaveChangesInterceptor
+{
+    private Action? _next;
+
+    public void Next(Action next) => _next = next;
+
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Exchange(ref _next, null)?.Invoke();
+        return ValueTask.FromResult(result);
     }
 }
 
