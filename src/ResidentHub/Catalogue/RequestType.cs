@@ -24,6 +24,7 @@ public enum Confidentiality
 /// <summary>All that is particular to one kind of request: it drives chat, form, desk, routing, delays and who may read.</summary>
 /// <param name="Label">Stable key; the file's name.</param>
 /// <param name="Questions">Its own questions, then the common ones it uses, in the order of asking.</param>
+/// <param name="ShowTo">Which of the roles that see only what names them (caretakers, collectors) see requests of this type.</param>
 /// <param name="OpeningReaders">Who may read the opening message and the conversation.</param>
 /// <param name="IncidentKey">Place parts and answers that make two reports one incident; empty for none.</param>
 public sealed record RequestType(
@@ -33,7 +34,7 @@ public sealed record RequestType(
     Localized Title,
     Localized Hint,
     Confidentiality Confidentiality,
-    IReadOnlyList<string> HideFrom,
+    IReadOnlyList<string> ShowTo,
     bool HasConflictOfInterest,
     IReadOnlyList<string> OpeningReaders,
     PlaceRules Place,

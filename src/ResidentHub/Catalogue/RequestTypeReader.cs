@@ -18,7 +18,7 @@ internal sealed class RequestTypeReader(Node shared, Node common, List<Fault> fa
             Localized.Of(root["title"]),
             Localized.Of(root["hint"]),
             root["confidentiality"].Text switch { "strict" => Confidentiality.Strict, "reporter" => Confidentiality.Reporter, _ => Confidentiality.Open },
-            root["hide_from"].Texts,
+            root["show_to"].Texts,
             root["conflict_of_interest"].IsTrue,
             opening,
             new PlaceRules(root["place"]["required"].Texts, root["place"]["ask"].Texts),

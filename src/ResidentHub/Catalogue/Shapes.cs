@@ -8,6 +8,9 @@ public static class Shapes
     public static readonly string[] Groups = ["initiative", "disturbance", "support", "landlord"];
     public static readonly string[] Urgencies = ["critical", "high", "normal", "low"];
     public static readonly string[] PlaceParts = ["residence", "building", "stair", "floor", "flat", "spot"];
+    /// <summary>Roles that see only the types that name them.</summary>
+    public static readonly string[] LimitedRoles = ["caretaker", "collector"];
+
     public static readonly string[] Roles = ["agent", "adviser", "collector", "caretaker", "head", "duty-officer", "administrator"];
     public static readonly string[] Readers = ["lead", "joined", "advisers", "collectors", "mediators", "duty-officer", "head"];
 
@@ -50,7 +53,7 @@ public static class Shapes
         new("title", Shape.Localized, true),
         new("hint", Shape.Localized, true),
         new("confidentiality", Shape.OneOf("open", "reporter", "strict")),
-        new("hide_from", Shape.ListOf(Shape.OneOf(Roles))),
+        new("show_to", Shape.ListOf(Shape.OneOf(LimitedRoles))),
         new("conflict_of_interest", Shape.Yes),
         new("opening", Shape.Record(new Key("readers", s_readers, true))),
         new("place", Shape.Record(new Key("required", Shape.ListOf(Shape.OneOf(PlaceParts)), true), new Key("ask", Shape.ListOf(Shape.OneOf(PlaceParts)))), true),

@@ -14,7 +14,7 @@ public sealed class ClosingDesk(RequestChange changes, StaffWords words, HandOve
     public static readonly IReadOnlyList<RequestState> Endings = [RequestState.Duplicate, RequestState.Redirected, RequestState.Refused];
 
     /// <summary>Solved, with an outcome of the type's own list; the resident confirms or reopens within 30 days.</summary>
-    /// <param name="said">What the resident is told besides, or blank.</param>
+    /// <param name="said">What the resident is told, or blank for the hub's own words.</param>
     public async Task<DeskAnswer> ResolveAsync(StaffMember staff, RequestAt at, string outcome, string messageId, string said, CancellationToken cancellation)
     {
         var (closed, thread) = (Guid.Empty, Guid.Empty);
@@ -55,7 +55,9 @@ public sealed class ClosingDesk(RequestChange changes, StaffWords words, HandOve
     private async Task<Guid> TellAsync(Changing change, string messageId, string said, CancellationToken cancellation)
     {
         var conversation = await StaffWords.ConversationAsync(change.Db, change.Request, cancellation);
-        if (!string.IsNullOrWhiteSpace(said))
+        if (string.IsNullOrWhiteSpace(said))
+            await words.TellAsync(change.Db, change.Request, change.Type, conversation, "closing.resolved", change.Now, cancellation);
+        else
             await words.AddAsync(change.Db, change.Request, change.Type, conversation, change.Staff, messageId, said, change.Now, cancellation);
         return conversation?.Id ?? change.Request.Id;
     }

@@ -22,7 +22,7 @@ public sealed class RequestIntake(Dialogs dialogs, WorkingCalendar calendar, Way
 
         var salt = await Households.SaltAsync(db, calendar.Today(now).Year, cancellation);
         var household = Households.Pseudonym(salt, draft.Place, draft.Contact, submission.SessionId, submission.ConversationId);
-        var reports = await Households.ReportsAsync(db, draft.Place.Residence, type.Label, now - MaxReportAge(type), cancellation);
+        var reports = await Households.ReportsAsync(db, draft.Place.Residence, type, dialogs, now, cancellation);
         var situation = draft.Situation(type, dialogs, calendar.Today(now), calendar.IsNight(now), days => Households.Distinct(reports, household, now.AddDays(-days)));
         var route = Router.Route(type, situation, draft.Place.Residence, dialogs);
         var dates = DueDates.For(type, route.Urgency, draft.Answers, dialogs.UrgencyCaps, now, calendar);
@@ -34,7 +34,7 @@ public sealed class RequestIntake(Dialogs dialogs, WorkingCalendar calendar, Way
             request.HiddenFrom.AddRange(await ConflictsOfInterest.InAsync(db, draft.FreeText(type), cancellation));
         db.Add(RequestRows.Reporter(submission, request, household));
         await Attachments.GiveToAsync(db, request, RequestRows.IsCallBackOnly(draft, type) ? [] : submission.OpeningMessages, submission.Photos, cancellation);
-        var isFollowing = await Incidents.JoinAsync(db, type, draft, request, now, cancellation);
+        var isFollowing = await Incidents.JoinAsync(db, type, draft, dialogs.Landlord, request, now, cancellation);
         db.AddRange(RequestRows.Events(submission, request, route, now));
         db.Add(new Notice { Department = route.Lead, Agency = route.Agency, RequestId = request.Id, Kind = request.IsIncomplete ? "call_back" : "new_request", At = now });
 
@@ -44,9 +44,6 @@ public sealed class RequestIntake(Dialogs dialogs, WorkingCalendar calendar, Way
             db.Add(Outgoing.Receipt(kind, way.Address!, request, receipt, dialogs.Replies, calendar, now));
         return receipt;
     }
-
-    private TimeSpan MaxReportAge(RequestType type) =>
-        TimeSpan.FromDays(type.Urgency.Raises.Concat(dialogs.CommonUrgency.Raises).Select(raise => raise.Condition.SamePlace?.Days ?? 0).DefaultIfEmpty().Max());
 
     private static Receipt ReceiptOf(ServiceRequest request, RequestType type, Submission submission, bool isFollowing)
     {

@@ -26,7 +26,7 @@ internal static class RequestRows
             OnBehalfOf = submission.OnBehalfOf,
             State = RequestState.New,
             Urgency = route.Urgency,
-            Why = JsonSerializer.Serialize(route.Because.Select(because => because.Texts)),
+            Why = route.Why,
             PlaceId = place,
             Residence = draft.Place.Residence,
             Place = JsonSerializer.Serialize(draft.Place),

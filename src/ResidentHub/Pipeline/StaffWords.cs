@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ResidentHub.Catalogue;
 using ResidentHub.Conversations;
 using ResidentHub.Data;
+using ResidentHub.Language.Facts;
 using ResidentHub.Messaging;
 using ResidentHub.Notifications;
 using ResidentHub.People;
@@ -18,7 +19,7 @@ public sealed record ReplyRoute(string Channel, string Language, string Notified
     public bool IsSms => Channel == ChannelNames.Sms;
 }
 
-/// <summary>Puts a person's words into the resident's thread, and decides whether a neutral notice leaves with them.</summary>
+/// <summary>Puts a person's words, or the hub's own on an ending, into the resident's thread, and decides whether a neutral notice leaves with them.</summary>
 public sealed class StaffWords(Dialogs dialogs, WaysOut channels, HubSettings settings)
 {
     public async Task<ReplyRoute> RouteAsync(HubDb db, ServiceRequest request, RequestType type, CancellationToken cancellation)
@@ -34,14 +35,30 @@ public sealed class StaffWords(Dialogs dialogs, WaysOut channels, HubSettings se
         if (await db.Messages().AnyAsync(message => message.Channel == channel && message.ConversationId == thread && message.ChannelMessageId == messageId, cancellation))
             return false;
         db.Add(ThreadPipeline.Row(thread, channel, Author.Staff, Clean.Text(written), request, now, messageId, staff.Id));
-        var route = await NoticeRouteAsync(db, request, type, cancellation);
-        if (route.Kind is { } kind)
-            db.Add(Outgoing.Answer(kind, route.Address!, request, dialogs.Replies, settings.PublicBaseUrl, now));
+        await AddNoticeAsync(db, request, type, now, cancellation);
         return true;
+    }
+
+    /// <summary>Tells in the hub's own neutral words what became of a request, with its notice, in the caller's transaction.</summary>
+    /// <param name="key">A key of <c>closing</c>.</param>
+    internal async Task TellAsync(HubDb db, ServiceRequest request, RequestType type, Conversation? conversation, string key, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var text = dialogs.Replies.Say(request.Language, key, ("ref", References.Show(request.Reference)));
+        var message = MessageRows.Assistant(new Reply(ReplyKind.Text, text), conversation?.Id ?? request.Id, conversation?.Channel ?? ThreadPipeline.PageChannel, request.Language, now);
+        (message.RequestId, message.Part, message.RetainUntil) = (request.Id, Part.Thread, request.RetainUntil);
+        db.Add(message);
+        await AddNoticeAsync(db, request, type, now, cancellation);
     }
 
     internal static Task<Conversation?> ConversationAsync(HubDb db, ServiceRequest request, CancellationToken cancellation) =>
         db.Conversations().FirstOrDefaultAsync(row => row.Id == request.ConversationId, cancellation);
+
+    private async Task AddNoticeAsync(HubDb db, ServiceRequest request, RequestType type, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var route = await NoticeRouteAsync(db, request, type, cancellation);
+        if (route.Kind is { } kind)
+            db.Add(Outgoing.Answer(kind, route.Address!, request, dialogs.Replies, settings.PublicBaseUrl, now));
+    }
 
     private async Task<ContactRoute> NoticeRouteAsync(HubDb db, ServiceRequest request, RequestType type, CancellationToken cancellation)
     {

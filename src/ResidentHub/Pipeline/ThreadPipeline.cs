@@ -46,10 +46,10 @@ public sealed class ThreadPipeline(
         {
             if (request.ResolvedAt is not { } resolved || now - resolved > TimeSpan.FromDays(ReopenDays) || !(request.State is RequestState.Resolved or RequestState.Closed))
                 return false;
-            (request.State, request.ResolvedAt, request.ClosedAt, request.Outcome, request.HasUnread) = (RequestState.InProgress, null, null, null, true);
+            Closing.Reopen(db, request, dialogs.Type(request.Type)!, now);
+            (request.State, request.ResolvedAt, request.Outcome, request.HasUnread) = (RequestState.InProgress, null, null, true);
             request.Reopens++;
             request.DueAt = calendar.AfterWorkingDays(now, 1);
-            request.RetainUntil = Retention.Open(dialogs.Type(request.Type)!, now);
             db.Add(new Notice { Department = request.Lead, Agency = request.Agency, StaffId = request.OwnerId, RequestId = request.Id, Kind = "reopened", At = now });
             return true;
         }, cancellation);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ResidentHub.Catalogue;
 using ResidentHub.Conversations;
 using ResidentHub.Data;
 
@@ -34,12 +35,13 @@ public static class Households
         return made.Salt;
     }
 
-    /// <summary>Who reported this type from this residence since a moment: pseudonyms and when.</summary>
-    public static async Task<IReadOnlyList<(DateTimeOffset At, string Household)>> ReportsAsync(HubDb db, string? residence, string type, DateTimeOffset since, CancellationToken cancellation)
+    /// <summary>Who reported this type from this residence, as far back as its rules look: pseudonyms and when.</summary>
+    public static async Task<IReadOnlyList<(DateTimeOffset At, string Household)>> ReportsAsync(HubDb db, string? residence, RequestType type, Dialogs dialogs, DateTimeOffset now, CancellationToken cancellation)
     {
         if (residence is null)
             return [];
-        var rows = await db.Requests().Where(request => request.Residence == residence && request.Type == type && request.CreatedAt > since)
+        var since = now.AddDays(-type.Urgency.Raises.Concat(dialogs.CommonUrgency.Raises).Select(raise => raise.Condition.SamePlace?.Days ?? 0).DefaultIfEmpty().Max());
+        var rows = await db.Requests().Where(request => request.Residence == residence && request.Type == type.Label && request.CreatedAt > since)
             .Join(db.Reporters(), request => request.Id, reporter => reporter.RequestId, (request, reporter) => new { request.CreatedAt, reporter.Household }).ToListAsync(cancellation);
         return rows.ConvertAll(row => (row.CreatedAt, row.Household));
     }

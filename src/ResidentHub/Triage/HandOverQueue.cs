@@ -19,7 +19,8 @@ public static class HandOverQueue
     public static Task<HandOver?> FindAsync(HubDb db, StaffMember staff, Guid id, LandlordData landlord, CancellationToken cancellation) =>
         Open(db, staff, landlord).FirstOrDefaultAsync(row => row.Id == id, cancellation);
 
-    private static IQueryable<HandOver> Open(HubDb db, StaffMember staff, LandlordData landlord)
+    /// <summary>Every hand-over this person may take up or has.</summary>
+    public static IQueryable<HandOver> Open(HubDb db, StaffMember staff, LandlordData landlord)
     {
         var reads = !staff.IsDisabled && staff.Roles.Exists(role => role is not (Role.Caretaker or Role.Administrator or Role.DutyOfficer));
         var departments = staff.Departments.Where(key => landlord.Departments.Any(one => one.Key == key && (!one.Advisers || staff.Is(Role.Adviser)))).ToList();

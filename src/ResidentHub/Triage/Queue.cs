@@ -52,14 +52,14 @@ public static class Queue
     /// <summary>The requests a person may see, as <see cref="RequestAccess.MaySee"/> says it, in SQL.</summary>
     public static IQueryable<ServiceRequest> Visible(HubDb db, StaffMember staff, Dialogs dialogs)
     {
-        var hidden = dialogs.RequestTypes.Where(type => RequestAccess.IsHiddenFrom(staff, type)).Select(type => type.Label).ToList();
+        var shown = dialogs.RequestTypes.Where(type => RequestAccess.IsShownTo(staff, type)).Select(type => type.Label).ToList();
         var strict = dialogs.RequestTypes.Where(type => type.Confidentiality == Confidentiality.Strict).Select(type => type.Label).ToList();
         var (departments, agencies, residences, id) = (staff.Departments, staff.Agencies, staff.Residences, staff.Id);
         var (everywhere, everyResidence) = (agencies.Count == 0, residences.Count == 0);
         return db.Requests().AsNoTracking().Where(request =>
             !request.HiddenFrom.Contains(id)
             && ((request.EnteredBy == id && !strict.Contains(request.Type))
-                || (!hidden.Contains(request.Type)
+                || (shown.Contains(request.Type)
                     && (everyResidence || residences.Contains(request.Residence!))
                     && (everywhere || request.Agency == null || agencies.Contains(request.Agency))
                     && (departments.Contains(request.Lead)

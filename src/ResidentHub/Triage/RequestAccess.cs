@@ -17,11 +17,16 @@ public static class RequestAccess
             return false;
         if (request.EnteredBy == staff.Id && type.Confidentiality != Confidentiality.Strict)
             return true;
-        return !IsHiddenFrom(staff, type) && Territory(staff, request) && Departments(request).Any(department => IsMember(staff, department, request, landlord));
+        return IsShownTo(staff, type) && Territory(staff, request) && Departments(request).Any(department => IsMember(staff, department, request, landlord));
     }
 
-    /// <summary>Types of which every role of this person is kept away.</summary>
-    public static bool IsHiddenFrom(StaffMember staff, RequestType type) => staff.Roles.TrueForAll(role => type.HideFrom.Contains(Name(role)) || role == Role.Administrator);
+    /// <summary>Whether a role of this person sees requests of this type. Caretakers and collectors see only types that name them.</summary>
+    public static bool IsShownTo(StaffMember staff, RequestType type) => staff.Roles.Exists(role => role switch
+    {
+        Role.Administrator => false,
+        Role.Caretaker or Role.Collector => type.ShowTo.Contains(Name(role)),
+        _ => true,
+    });
 
     /// <summary>The groups of readers this person is in for one request.</summary>
     public static IReadOnlySet<string> GroupsOf(StaffMember staff, ServiceRequest request, RequestType type, LandlordData landlord)

@@ -52,8 +52,8 @@ public sealed record RequestView
     /// <summary>First names of the staff that stand in it.</summary>
     public required IReadOnlyDictionary<Guid, string> StaffNames { get; init; }
 
-    /// <summary>Other reports of the same breakdown.</summary>
-    public required int Followers { get; init; }
+    /// <summary>References of the other reports of the same breakdown, as far as this person may see them, oldest first.</summary>
+    public required IReadOnlyList<string> Followers { get; init; }
 
     /// <summary>Who wrote, where the type is open and this person answers; for other types it is asked for and logged.</summary>
     public required Reporter? Reporter { get; init; }
@@ -105,7 +105,7 @@ public sealed record RequestView
             Why = isInside ? [.. JsonSerializer.Deserialize<List<Dictionary<string, string>>>(request.Why)!.Select(texts => new Localized(texts))] : [],
             History = ReadableHistory(history, groups),
             StaffNames = await StaffNamesAsync(db, request, messages, notes, history, cancellation),
-            Followers = request.IncidentId is { } incident ? await db.Requests().CountAsync(row => row.IncidentId == incident && row.Id != request.Id, cancellation) : 0,
+            Followers = request.IncidentId is { } incident ? await Queue.Visible(db, staff, dialogs).Where(row => row.IncidentId == incident && row.Id != request.Id).OrderBy(row => row.CreatedAt).Select(row => row.Reference).ToListAsync(cancellation) : [],
             Reporter = type.Confidentiality == Confidentiality.Open && RequestAccess.MayKnowReporter(groups) ? await db.Reporters().AsNoTracking().FirstOrDefaultAsync(row => row.RequestId == request.Id, cancellation) : null,
             HasNamedPersons = RequestAccess.MayKnowReporter(groups) && await db.NamedPersons().AnyAsync(person => person.RequestId == request.Id, cancellation),
             Channel = request.ConversationId is { } thread ? await db.Conversations().Where(row => row.Id == thread).Select(row => row.Channel).FirstOrDefaultAsync(cancellation) : null,

@@ -51,7 +51,7 @@ public sealed class RightsTests(WebHub hub)
     {
         var nadia = hub.Staff("nadia");
         await using var db = hub.Db();
-        Assert.Equal(["dumping", "repair-common"], Content.Dialogs.RequestTypes.Where(type => !ResidentHub.Triage.RequestAccess.IsHiddenFrom(nadia, type)).Select(type => type.Label).Order());
+        Assert.Equal(["dumping", "repair-common"], Content.Dialogs.RequestTypes.Where(type => ResidentHub.Triage.RequestAccess.IsShownTo(nadia, type)).Select(type => type.Label).Order());
     }
 
     [Fact]

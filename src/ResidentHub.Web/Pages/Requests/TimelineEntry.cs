@@ -20,9 +20,12 @@ public sealed record TimelineEntry(DateTimeOffset At, string Text, string? Words
             yield return new TimelineEntry(one.At, dialogs.Replies.Say(language, "timeline." + one.Kind["request.".Length..], ("detail", Detail(one.Kind, one.Detail, view, dialogs, language))), null);
         foreach (var message in view.Messages.Where(message => message.Text.Length > 0))
         {
-            var who = message.Author == Author.Staff
-                ? dialogs.Replies.Say(language, "timeline.staff_wrote", ("name", message.StaffId is { } id ? view.StaffNames.GetValueOrDefault(id) ?? "" : ""))
-                : dialogs.Replies.Say(language, "timeline.you_wrote");
+            var who = message.Author switch
+            {
+                Author.Staff => dialogs.Replies.Say(language, "timeline.staff_wrote", ("name", message.StaffId is { } id ? view.StaffNames.GetValueOrDefault(id) ?? "" : "")),
+                Author.Assistant => dialogs.Replies.Say(language, "timeline.hub_wrote"),
+                _ => dialogs.Replies.Say(language, "timeline.you_wrote"),
+            };
             yield return new TimelineEntry(message.At, who, message.Text);
         }
     }

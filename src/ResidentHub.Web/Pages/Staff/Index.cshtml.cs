@@ -23,7 +23,7 @@ public sealed class IndexModel(CurrentStaff current, IDbContextFactory<HubDb> fa
 
     public IReadOnlyList<NoticeRow> Notices { get; private set; } = [];
 
-    public IReadOnlyList<RequestType> Types => [.. dialogs.RequestTypes.Where(type => !RequestAccess.IsHiddenFrom(Staff, type))];
+    public IReadOnlyList<RequestType> Types => [.. dialogs.RequestTypes.Where(type => RequestAccess.IsShownTo(Staff, type))];
 
     public IReadOnlyList<ResidenceData> Residences =>
         [.. dialogs.Landlord.Residences.Where(residence => Staff.Residences.Count > 0 ? Staff.Residences.Contains(residence.Key) : Staff.Covers(residence.Agency))];
