@@ -124,6 +124,23 @@ public sealed class RequestIntakeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_delay_the_landlord_has_not_confirmed_is_dated_at_no_door()
+    {
+        var dialogs = _hub.Dialogs with { RequestTypes = [.. _hub.Dialogs.RequestTypes.Select(type => type with { Deadlines = type.Deadlines with { IsPromised = type.Label != "repair-home" } })] };
+        using var hub = new TestHub(dialogs);
+        var talk = hub.Talk();
+        foreach (var (type, isPromised) in new[] { ("repair-home", false), ("repair-common", true) })
+        {
+            var result = await hub.Forms.SubmitAsync(new Submission(Draft(type, new SaidPlace("tilleuls")), Origin.Form, "fr", SessionId: talk.Session), CancellationToken.None);
+            using var db = hub.CreateDbContext();
+            Assert.Equal(isPromised, (await ResidentRequests.StateAsync(db, result.Receipt!.Reference, CancellationToken.None))!.Due is not null);
+            Assert.Equal(isPromised, (await ResidentRequests.ListAsync(db, talk.Session!.Value, dialogs, hub.Clock.GetUtcNow(), CancellationToken.None)).Shown[0].SaidDue is not null);
+            await talk.SayAsync($"où en est ma demande {References.Show(result.Receipt!.Reference)} ?");
+            Assert.Equal(isPromised, talk.Said.Contains("novembre", StringComparison.Ordinal) || talk.Said.Contains("décembre", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task A_danger_in_any_free_text_of_a_form_goes_to_the_officer_and_not_into_the_request()
     {
         var draft = Noise("06 39 98 01 01").With(new Answer("source", "chez nous, mon mari m'a encore frappée hier soir"));
