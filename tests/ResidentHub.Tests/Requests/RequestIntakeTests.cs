@@ -155,6 +155,28 @@ public sealed class RequestIntakeTests : IDisposable
         Assert.Contains(db.Set<ResidentHub.Safety.SafetyAlert>(), alert => alert.Label == "domestic-violence" && alert.Text!.Contains("frappée", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task On_the_first_of_january_a_household_stays_one()
+    {
+        _hub.Clock.Set(new DateTimeOffset(2026, 12, 30, 9, 0, 0, TimeSpan.Zero));
+        await SendAsync(Noise("06 39 98 01 01"));
+        _hub.Clock.Set(new DateTimeOffset(2027, 1, 4, 9, 0, 0, TimeSpan.Zero));
+        await SendAsync(Noise("06 39 98 01 01"));
+        await SendAsync(Noise("06 39 98 01 02"));
+        Assert.All(Urgencies(), urgency => Assert.Equal(Urgency.Normal, urgency));
+        await SendAsync(Noise("06 39 98 01 03"));
+        Assert.Contains(Urgencies(), urgency => urgency != Urgency.Normal);
+    }
+
+    [Fact]
+    public async Task A_form_of_danger_posted_again_is_one_alert_and_other_words_are_another()
+    {
+        foreach (var words in (string[])["mon mari m'a encore frappée", "mon mari m'a encore frappée", "mon mari m'a frappée ce matin"])
+            await _hub.Forms.SubmitAsync(new Submission(Noise("06 39 98 01 01").With(new Answer("source", words)), Origin.Form, "fr"), CancellationToken.None);
+        using var db = _hub.CreateDbContext();
+        Assert.Equal(2, db.Set<ResidentHub.Safety.SafetyAlert>().Count());
+    }
+
     private Draft Noise(string phone) => Draft("noise", new SaidPlace("tilleuls", "B")).With(new Answer("noise_kind", "music")) with { Contact = new SaidContact(Contacts.Phone(phone)) };
 
     private Draft Draft(string type, SaidPlace place) => ResidentHub.Conversations.Draft.New(Guid.CreateVersion7(), type, _hub.Clock.GetUtcNow(), "") with { Place = place };
