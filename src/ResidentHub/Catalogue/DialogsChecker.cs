@@ -3,7 +3,7 @@ using ResidentHub.Catalogue.Yaml;
 namespace ResidentHub.Catalogue;
 
 /// <summary>What shapes cannot see: names that must lead somewhere, conditions that can hold, labels that can be learned.</summary>
-/// <param name="leftOut">Labels of files with faults of their own: known, though not read.</param>
+/// <param name="leftOut">Labels of files with faults of their own, or switched off: known, though not read.</param>
 internal sealed class DialogsChecker(Dialogs dialogs, IReadOnlyDictionary<string, Node> files, IReadOnlySet<string> leftOut, Node common, List<Fault> faults)
 {
     /// <summary>Fewer examples than this teach the classifier nothing reliable.</summary>

@@ -21,13 +21,15 @@ internal sealed class DialogsLoader(YamlSource source)
         var landlord = new LandlordReader(file => One($"landlord/{file}.yml", ShapeOf(file)), _faults);
         Stop();
 
-        var requests = Many("requests", Shapes.RequestType, readFaulty: true).Where(file => file.Root["enabled"].Text != "false").ToList();
+        var requests = Many("requests", Shapes.RequestType, readFaulty: true).ToLookup(file => file.Root["enabled"].Text != "false");
+        var off = requests[false].Select(file => file.Label).ToHashSet();
+        _leftOut.UnionWith(off);
         var acts = Many("acts", Shapes.Act);
         var safety = Many("safety", Shapes.Safety);
         var replies = Many("replies", Shapes.Replies).Concat(Many("pages", Shapes.Replies)).ToList();
         var vocabulary = ReadVocabulary(words);
         var reader = new RequestTypeReader(shared, common, _faults);
-        var types = requests.Select(file => reader.Read(file.Label, file.Root)).ToList();
+        var types = requests[true].Select(file => reader.Read(file.Label, file.Root)).ToList();
         var others = new OtherLabelsReader(_faults);
         var landlordData = landlord.ReadLandlord();
         var dangers = safety.Select(file => others.ReadSafety(file.Label, file.Root)).OrderBy(danger => danger.Rank).ToList();
@@ -40,13 +42,20 @@ internal sealed class DialogsLoader(YamlSource source)
             reader.ReadUrgency(common["urgency"], Urgency.Normal),
             RequestTypeReader.Delays(common["urgency"]["caps"]),
             landlordData,
-            landlord.ReadDemo(),
-            ReadExamples());
-        new DialogsChecker(dialogs, requests.ToDictionary(file => file.Label, file => file.Root), _leftOut, common, _faults).Check();
-        PatternChecker.Check(dialogs, words, requests.Concat(acts).Concat(safety).ToDictionary(file => file.Label, file => file.Root), _faults);
+            Without(off, landlord.ReadDemo()),
+            [.. ReadExamples().Where(file => !off.Contains(file.Label))]);
+        new DialogsChecker(dialogs, requests[true].ToDictionary(file => file.Label, file => file.Root), _leftOut, common, _faults).Check();
+        PatternChecker.Check(dialogs, words, requests[true].Concat(acts).Concat(safety).ToDictionary(file => file.Label, file => file.Root), _faults);
         Stop();
         return dialogs;
     }
+
+    // What is told of types that are switched off is switched off with them.
+    private static DemoData Without(HashSet<string> off, DemoData demo) => demo with
+    {
+        Initiatives = [.. demo.Initiatives.Where(story => !off.Contains(story.Type))],
+        Requests = [.. demo.Requests.Where(request => !off.Contains(request.Type))],
+    };
 
     private static Shape ShapeOf(string file) => Shapes.All.First(kind => kind.Schema == file).Shape;
 

@@ -94,7 +94,7 @@ public sealed record ConversationState(
 
     /// <summary>The understood need that silence must not lose: with a place or a way to call back, and no person who has it already; or null.</summary>
     [JsonIgnore]
-    public Draft? Unfinished => Phase is Phase.Asking or Phase.Confirming or Phase.KeepOrDrop or Phase.ChoosingType && Draft is { IsWorthKeeping: true } draft ? draft : null;
+    public Draft? Unfinished => Phase is Phase.Asking or Phase.Confirming or Phase.KeepOrDrop or Phase.ChoosingType or Phase.AfterSafety && Draft is { IsWorthKeeping: true } draft ? draft : null;
 
     /// <summary>All needs spoken of besides the one under way.</summary>
     [JsonIgnore]

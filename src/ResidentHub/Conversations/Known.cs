@@ -27,7 +27,7 @@ public sealed record Known(
     bool IsShort,
     bool CanCallBack);
 
-/// <summary>A request as a reference alone shows it: its state and next date. The title only to the one who made it.</summary>
+/// <summary>A request as a reference alone shows it: its state and next date. The type only where what it is about may be said.</summary>
 public sealed record KnownRequest(string Reference, string? Type, string State, DateOnly? Due);
 
 /// <summary>A project or an event.</summary>

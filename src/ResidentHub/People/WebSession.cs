@@ -40,6 +40,9 @@ public sealed class OneTimeCode : IEntityTypeConfiguration<OneTimeCode>
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long a code's row stays, so that codes of one day can be counted.</summary>
+    public static readonly TimeSpan Counted = TimeSpan.FromDays(1);
+
     public const int Tries = 5;
 
     public Guid Id { get; init; } = Guid.CreateVersion7();

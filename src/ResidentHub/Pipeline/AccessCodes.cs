@@ -9,10 +9,13 @@ namespace ResidentHub.Pipeline;
 
 /// <summary>
 /// One-time codes that open a request on another device. A code goes only to a contact given in that very request; whether there is such a
-/// request or contact is never said.
+/// request or contact is never said. To one who asked for no messages, or for whom writing is risky, only if their own browser asks.
 /// </summary>
 public sealed class AccessCodes(IDbContextFactory<HubDb> factory, Dialogs dialogs, WaysOut ways, TimeProvider clock)
 {
+    /// <summary>So many leave for one request in a day, whoever asks: nobody floods a resident.</summary>
+    public const int MostPerDay = 5;
+
     /// <summary>Sends a code. Gives the code itself only where <paramref name="mayShow"/> and no way out is set up: for trying things out.</summary>
     public async Task<string?> SendAsync(Guid session, string reference, bool mayShow, CancellationToken cancellation)
     {
@@ -23,11 +26,13 @@ public sealed class AccessCodes(IDbContextFactory<HubDb> factory, Dialogs dialog
         var reporter = await db.Reporters().AsNoTracking().FirstOrDefaultAsync(row => row.RequestId == request.Id, cancellation);
         if (reporter is null or { Phone: null, Email: null })
             return null;
-        await db.OneTimeCodes().Where(code => code.SessionId == session && code.RequestId == request.Id).ExecuteDeleteAsync(cancellation);
+        var since = now - OneTimeCode.Counted;
+        if (await db.OneTimeCodes().CountAsync(code => code.RequestId == request.Id && code.CreatedAt > since, cancellation) >= MostPerDay)
+            return null;
         var id = Guid.CreateVersion7();
         var secret = OneTimeCode.NewCode();
         db.Add(new OneTimeCode { Id = id, SessionId = session, RequestId = request.Id, CodeHash = OneTimeCode.HashOf(id, secret), CreatedAt = now, ExpiresAt = now + OneTimeCode.Lifetime });
-        var route = ContactPolicy.Decide(Matter.Code, type, writingIsRisky: false, reporter.Phone, reporter.Email, isOptedOut: false, ways);
+        var route = await ContactRoutes.OfAsync(db, Matter.Code, request, reporter, type, ways, cancellation, askedBy: session);
         if (route.Kind is { } kind)
             db.Add(Outgoing.Code(kind, route.Address!, request, secret, dialogs.Replies, now));
         await db.SaveChangesAsync(cancellation);
@@ -42,14 +47,17 @@ public sealed class AccessCodes(IDbContextFactory<HubDb> factory, Dialogs dialog
     {
         await using var db = await factory.CreateDbContextAsync(cancellation);
         var now = clock.GetUtcNow();
-        var code = await db.OneTimeCodes().Where(row => row.SessionId == session && db.Requests().Any(request => request.Id == row.RequestId && request.Reference == reference)).FirstOrDefaultAsync(cancellation);
-        if (code is null || code.UsedAt is not null || code.ExpiresAt <= now || code.TriesLeft <= 0)
+        var code = await db.OneTimeCodes().Where(row => row.SessionId == session && db.Requests().Any(request => request.Id == row.RequestId && request.Reference == reference)).AsNoTracking().OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id).FirstOrDefaultAsync(cancellation);
+        if (code is null || code.ExpiresAt <= now)
             return false;
-        code.TriesLeft--;
-        var isRight = code.Matches(new string([.. entered.Where(char.IsAsciiDigit)]));
+
+        // Guesses made at once each take a try of their own, and one right answer is used once.
+        var own = db.OneTimeCodes().Where(row => row.Id == code.Id && row.UsedAt == null);
+        if (await own.Where(row => row.TriesLeft > 0).ExecuteUpdateAsync(set => set.SetProperty(row => row.TriesLeft, row => row.TriesLeft - 1), cancellation) == 0)
+            return false;
+        var isRight = code.Matches(new string([.. entered.Where(char.IsAsciiDigit)])) && await own.ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, now), cancellation) == 1;
         if (isRight)
         {
-            code.UsedAt = now;
             var proven = db.Reporters().Where(row => row.RequestId == code.RequestId);
             var opened = await db.Reporters().Where(row => row.RequestId == code.RequestId || (row.SessionId == session && proven.Any(known => known.Phone == row.Phone && known.Email == row.Email)))
                 .Select(row => row.RequestId).ToListAsync(cancellation);

@@ -38,7 +38,7 @@ public sealed class Effects(Dialogs dialogs, RequestIntake intake, SafetyIntake 
                     await AddContactAsync(db, add, now, cancellation);
                     break;
                 case SetOptOut optOut:
-                    db.Add(new Event { At = now, Kind = optOut.IsOut ? "contact.opted_out" : "contact.opted_in", SubjectId = conversation.Id, Actor = Actor.Resident });
+                    db.Add(new Event { At = now, Kind = optOut.IsOut ? ContactRoutes.OptedOut : ContactRoutes.OptedIn, SubjectId = conversation.Id, Actor = Actor.Resident });
                     break;
             }
         }

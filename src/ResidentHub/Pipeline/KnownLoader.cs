@@ -22,7 +22,7 @@ internal static class KnownLoader
     public static async Task<Known> LoadAsync(HubDb db, Dialogs dialogs, Conversation conversation, ConversationState state, Reading reading, string language, WorkingCalendar calendar, DateTimeOffset now, CancellationToken cancellation)
     {
         var labels = reading.Top.Select(candidate => candidate.Label).Append(reading.Label).Concat(state.Offered).ToHashSet();
-        var own = state.Draft is null || reading.FactsOf<ReferenceFact>().Any() || labels.Contains(Track) ? await OwnRequestsAsync(db, conversation, cancellation) : [];
+        var own = state.Draft is null || reading.FactsOf<ReferenceFact>().Any() || labels.Contains(Track) ? await OwnRequestsAsync(db, dialogs, conversation, now, cancellation) : [];
         var mentioned = reading.FactsOf<ReferenceFact>().FirstOrDefault() is { } named ? await MentionedAsync(db, named.Reference, own, calendar, cancellation) : null;
         var projects = labels.Contains(Browse) || labels.Contains(Join) ? await InitiativeList.NearAsync(db, dialogs, own.FirstOrDefault()?.Request.Residence, language, calendar, now, cancellation) : [];
         var needsOfficer = reading.Safety is not null || state.Phase is Phase.Asking or Phase.KeepOrDrop;
@@ -30,7 +30,7 @@ internal static class KnownLoader
         return new Known(
             last?.Request is { } request ? JsonSerializer.Deserialize<SaidPlace>(request.Place)! with { Spot = null } : SaidPlace.Nowhere,
             last is null ? SaidContact.None : new SaidContact(last.Phone, last.Email, last.Name),
-            [.. own.Where(one => one.Request.IsOpen).Select(one => Shown(one.Request, calendar, withType: true))],
+            [.. own.Where(one => one.Request.IsOpen).Select(one => Shown(one.Request, calendar, one.IsShown))],
             mentioned,
             projects,
             needsOfficer && await DutyDesk.IsOfficerThereAsync(db, now, cancellation),
@@ -41,29 +41,31 @@ internal static class KnownLoader
             CanCallBack: conversation.Channel == ChannelNames.Sms);
     }
 
-    private sealed record Own(ServiceRequest Request, string? Phone, string? Email, string? Name);
+    /// <param name="IsShown">What it is about may be said, as on /me.</param>
+    private sealed record Own(ServiceRequest Request, string? Phone, string? Email, string? Name, bool IsShown);
 
-    private static async Task<List<Own>> OwnRequestsAsync(HubDb db, Conversation conversation, CancellationToken cancellation)
+    private static async Task<List<Own>> OwnRequestsAsync(HubDb db, Dialogs dialogs, Conversation conversation, DateTimeOffset now, CancellationToken cancellation)
     {
         var session = conversation.SessionId;
-        var rows = await db.Requests().AsNoTracking()
+        var proven = ResidentRequests.Proven(db, session ?? Guid.Empty, now);
+        var rows = await db.Requests().AsNoTracking().Include(request => request.Deadlines)
             .Where(request => request.ConversationId == conversation.Id || (session != null && db.Reporters().Any(reporter => reporter.RequestId == request.Id && reporter.SessionId == session)))
             .OrderByDescending(request => request.CreatedAt).Take(10)
-            .Join(db.Reporters(), request => request.Id, reporter => reporter.RequestId, (request, reporter) => new { Request = request, reporter.Phone, reporter.Email, reporter.Name })
+            .Join(db.Reporters(), request => request.Id, reporter => reporter.RequestId, (request, reporter) => new { Request = request, reporter.Phone, reporter.Email, reporter.Name, IsProven = proven.Any(grant => grant.RequestId == request.Id) })
             .ToListAsync(cancellation);
-        return [.. rows.OrderByDescending(row => row.Request.CreatedAt).Select(row => new Own(row.Request, row.Phone, row.Email, row.Name))];
+        return [.. rows.OrderByDescending(row => row.Request.CreatedAt).Select(row => new Own(row.Request, row.Phone, row.Email, row.Name, row.IsProven || ResidentRequests.IsOpenToBrowser(row.Request, dialogs)))];
     }
 
     private static async Task<KnownRequest?> MentionedAsync(HubDb db, string reference, List<Own> own, WorkingCalendar calendar, CancellationToken cancellation)
     {
         if (own.Find(one => one.Request.Reference == reference) is { } mine)
-            return Shown(mine.Request, calendar, withType: true);
-        return await db.Requests().AsNoTracking().FirstOrDefaultAsync(request => request.Reference == reference, cancellation) is { } found ? Shown(found, calendar, withType: false) : null;
+            return Shown(mine.Request, calendar, mine.IsShown);
+        return await db.Requests().AsNoTracking().Include(request => request.Deadlines).FirstOrDefaultAsync(request => request.Reference == reference, cancellation) is { } found ? Shown(found, calendar, withType: false) : null;
     }
 
     private static KnownRequest Shown(ServiceRequest request, WorkingCalendar calendar, bool withType) => new(
         request.Reference,
         withType ? request.Type : null,
         StateNames.Of(request.State),
-        request.State is RequestState.New or RequestState.Contacted or RequestState.InProgress ? calendar.Today(request.DueAt) : null);
+        request.SaidDue is { } due ? calendar.Today(due) : null);
 }

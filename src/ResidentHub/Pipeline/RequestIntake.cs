@@ -22,7 +22,7 @@ public sealed class RequestIntake(Dialogs dialogs, WorkingCalendar calendar, Way
 
         var salt = await Households.SaltAsync(db, calendar.Today(now).Year, cancellation);
         var household = Households.Pseudonym(salt, draft.Place, draft.Contact, submission.SessionId, submission.ConversationId);
-        var reports = await Households.ReportsAsync(db, draft.Place.Residence, type, dialogs, now, cancellation);
+        var reports = await Households.ReportsAsync(db, salt, draft.Place.Residence, type, dialogs, now, cancellation);
         var situation = draft.Situation(type, dialogs, calendar.Today(now), calendar.IsNight(now), days => Households.Distinct(reports, household, now.AddDays(-days)));
         var route = Router.Route(type, situation, draft.Place.Residence, dialogs);
         var dates = DueDates.For(type, route.Urgency, draft.Answers, dialogs.UrgencyCaps, now, calendar);
@@ -32,14 +32,15 @@ public sealed class RequestIntake(Dialogs dialogs, WorkingCalendar calendar, Way
         db.Add(request);
         if (type.HasConflictOfInterest)
             request.HiddenFrom.AddRange(await ConflictsOfInterest.InAsync(db, draft.FreeText(type), cancellation));
-        db.Add(RequestRows.Reporter(submission, request, household));
+        var reporter = RequestRows.Reporter(submission, request, household);
+        db.Add(reporter);
         await Attachments.GiveToAsync(db, request, RequestRows.IsCallBackOnly(draft, type) ? [] : submission.OpeningMessages, submission.Photos, cancellation);
         var isFollowing = await Incidents.JoinAsync(db, type, draft, dialogs.Landlord, request, now, cancellation);
         db.AddRange(RequestRows.Events(submission, request, route, now));
         db.Add(new Notice { Department = route.Lead, Agency = route.Agency, RequestId = request.Id, Kind = request.IsIncomplete ? "call_back" : "new_request", At = now });
 
         var receipt = ReceiptOf(request, type, submission, isFollowing);
-        var way = ContactPolicy.Decide(Matter.Receipt, type, request.WritingIsRisky, draft.Contact.Phone, draft.Contact.Email, isOptedOut: false, channels);
+        var way = await ContactRoutes.OfAsync(db, Matter.Receipt, request, reporter, type, channels, cancellation);
         if (way.Kind is { } kind)
             db.Add(Outgoing.Receipt(kind, way.Address!, request, receipt, dialogs.Replies, calendar, now));
         return receipt;

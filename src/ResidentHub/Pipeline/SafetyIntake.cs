@@ -12,15 +12,15 @@ namespace ResidentHub.Pipeline;
 /// <param name="Text">The words, where they are not a message of a conversation.</param>
 public sealed record DangerAt(Guid? ConversationId, Guid? RequestId, string? Text, SaidPlace Place, SaidContact Contact, string Language);
 
-/// <summary>The only way in for dangers, whatever the door: one open alert a conversation or request, and the officer on duty is told.</summary>
+/// <summary>The only way in for dangers, whatever the door: one open alert a danger of a conversation, one for the same words written elsewhere, and the officer on duty is told.</summary>
 public sealed class SafetyIntake(Dialogs dialogs, WaysOut channels)
 {
     private const int RepeatMinutes = 60;
 
-    /// <summary>Opens an alert in the caller's transaction, or adds to the one already open.</summary>
+    /// <summary>Opens an alert in the caller's transaction, or gives the one already open.</summary>
     public async Task<SafetyAlert> AlertAsync(HubDb db, SafetyReading danger, DangerAt at, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (at.Text is null && await OpenAlertAsync(db, danger, at, now, cancellation) is { } open)
+        if (await OpenAlertAsync(db, danger, at, now, cancellation) is { } open)
             return open;
         var officers = await DutyDesk.OnDutyAsync(db, now, cancellation);
         var alert = new SafetyAlert
@@ -61,8 +61,10 @@ public sealed class SafetyIntake(Dialogs dialogs, WaysOut channels)
     private static async Task<SafetyAlert?> OpenAlertAsync(HubDb db, SafetyReading danger, DangerAt at, DateTimeOffset now, CancellationToken cancellation)
     {
         var since = now.AddMinutes(-RepeatMinutes);
-        return at.ConversationId is { } conversation
-            ? await db.SafetyAlerts().FirstOrDefaultAsync(alert => alert.ConversationId == conversation && alert.Label == danger.Label && alert.DecidedAt == null && alert.At > since, cancellation)
-            : null;
+        var open = db.SafetyAlerts().Where(alert => alert.Label == danger.Label && alert.DecidedAt == null && alert.At > since && alert.ConversationId == at.ConversationId);
+        var callBack = at.Contact.Phone ?? at.Contact.Email;
+        return at.Text is null
+            ? await open.FirstOrDefaultAsync(cancellation)
+            : await open.FirstOrDefaultAsync(alert => alert.RequestId == at.RequestId && alert.Text == at.Text && alert.CallBack == callBack && alert.Residence == at.Place.Residence, cancellation);
     }
 }

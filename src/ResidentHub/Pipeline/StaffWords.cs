@@ -63,6 +63,6 @@ public sealed class StaffWords(Dialogs dialogs, WaysOut channels, HubSettings se
     private async Task<ContactRoute> NoticeRouteAsync(HubDb db, ServiceRequest request, RequestType type, CancellationToken cancellation)
     {
         var reporter = await db.Reporters().AsNoTracking().FirstOrDefaultAsync(row => row.RequestId == request.Id, cancellation);
-        return ContactPolicy.Decide(Matter.Answer, type, request.WritingIsRisky, reporter?.Phone, reporter?.Email, isOptedOut: false, channels);
+        return await ContactRoutes.OfAsync(db, Matter.Answer, request, reporter, type, channels, cancellation);
     }
 }

@@ -24,10 +24,10 @@ public static class Erasure
         await db.Conversations().Where(conversation => conversation.Id == id).ExecuteDeleteAsync(cancellation);
     }
 
-    /// <summary>A browser's session with its conversations and drafts: the quick exit.</summary>
+    /// <summary>A browser's session with its grants and drafts: the quick exit. Its codes open nothing more, but still count.</summary>
     public static async Task SessionAsync(HubDb db, Guid session, CancellationToken cancellation)
     {
-        await db.OneTimeCodes().Where(code => code.SessionId == session).ExecuteDeleteAsync(cancellation);
+        await db.OneTimeCodes().Where(code => code.SessionId == session).ExecuteUpdateAsync(set => set.SetProperty(code => code.TriesLeft, 0), cancellation);
         await db.SessionGrants().Where(grant => grant.SessionId == session).ExecuteDeleteAsync(cancellation);
         await db.FormDrafts().Where(draft => draft.SessionId == session).ExecuteDeleteAsync(cancellation);
         await db.WebSessions().Where(row => row.Id == session).ExecuteDeleteAsync(cancellation);

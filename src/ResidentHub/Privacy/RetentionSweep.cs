@@ -25,7 +25,8 @@ public sealed class RetentionSweep(IDbContextFactory<HubDb> factory, PhotoStore 
         await db.SafetyAlerts().Where(row => row.RetainUntil < now).ExecuteDeleteAsync(cancellation);
         await db.Outbox().Where(row => row.RetainUntil < now).ExecuteDeleteAsync(cancellation);
         await db.WebSessions().Where(row => row.RetainUntil < now).ExecuteDeleteAsync(cancellation);
-        await db.OneTimeCodes().Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(cancellation);
+        var counted = now - OneTimeCode.Counted;
+        await db.OneTimeCodes().Where(row => row.CreatedAt < counted).ExecuteDeleteAsync(cancellation);
         await db.SessionGrants().Where(row => row.Until < now).ExecuteDeleteAsync(cancellation);
         await db.FormDrafts().Where(row => row.RetainUntil < now).ExecuteDeleteAsync(cancellation);
         await db.ContactPoints().Where(row => row.RetainUntil < now).ExecuteDeleteAsync(cancellation);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ResidentHub.Catalogue;
@@ -35,15 +36,18 @@ public static class Households
         return made.Salt;
     }
 
-    /// <summary>Who reported this type from this residence, as far back as its rules look: pseudonyms and when.</summary>
-    public static async Task<IReadOnlyList<(DateTimeOffset At, string Household)>> ReportsAsync(HubDb db, string? residence, RequestType type, Dialogs dialogs, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>
+    /// Who reported this type from this residence, as far back as its rules look: pseudonyms and when. All under one salt, whatever the year they
+    /// wrote in: on 1 January a household stays one.
+    /// </summary>
+    public static async Task<IReadOnlyList<(DateTimeOffset At, string Household)>> ReportsAsync(HubDb db, byte[] salt, string? residence, RequestType type, Dialogs dialogs, DateTimeOffset now, CancellationToken cancellation)
     {
         if (residence is null)
             return [];
         var since = now.AddDays(-type.Urgency.Raises.Concat(dialogs.CommonUrgency.Raises).Select(raise => raise.Condition.SamePlace?.Days ?? 0).DefaultIfEmpty().Max());
         var rows = await db.Requests().Where(request => request.Residence == residence && request.Type == type.Label && request.CreatedAt > since)
-            .Join(db.Reporters(), request => request.Id, reporter => reporter.RequestId, (request, reporter) => new { request.CreatedAt, reporter.Household }).ToListAsync(cancellation);
-        return rows.ConvertAll(row => (row.CreatedAt, row.Household));
+            .Join(db.Reporters(), request => request.Id, reporter => reporter.RequestId, (request, reporter) => new { request.CreatedAt, request.Place, request.ConversationId, reporter.Phone, reporter.Email, reporter.SessionId }).ToListAsync(cancellation);
+        return rows.ConvertAll(row => (row.CreatedAt, Pseudonym(salt, JsonSerializer.Deserialize<SaidPlace>(row.Place)!, new SaidContact(row.Phone, row.Email), row.SessionId, row.ConversationId)));
     }
 
     /// <summary>Distinct households since a moment, this one among them.</summary>

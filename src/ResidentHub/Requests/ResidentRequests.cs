@@ -38,15 +38,15 @@ public static class ResidentRequests
             await db.Events().AsNoTracking().Where(one => one.SubjectId == request.Id).OrderBy(one => one.At).ToListAsync(cancellation),
             await Attachments.Photos(db, request.Id).ToListAsync(cancellation),
             await db.Staff().AsNoTracking().Where(member => staff.Contains(member.Id)).ToDictionaryAsync(member => member.Id, member => member.FirstName, cancellation),
-            request.ContactedAt is null && request.Deadlines.Find(deadline => deadline.Kind == DeadlineKind.Contact)?.PromisedOn is not null ? request.DueAt : null);
+            request.ContactedAt is null ? request.SaidDue : null);
     }
 
     /// <summary>The requests of this browser, newest first; confidential ones are hidden but where a fresh code was given for them.</summary>
     public static async Task<(IReadOnlyList<ServiceRequest> Shown, IReadOnlyList<ServiceRequest> Hidden)> ListAsync(HubDb db, Guid session, Dialogs dialogs, DateTimeOffset now, CancellationToken cancellation)
     {
-        var all = await Own(db, session, now).AsNoTracking().OrderByDescending(request => request.CreatedAt).Take(100)
+        var all = await Own(db, session, now).AsNoTracking().Include(request => request.Deadlines).OrderByDescending(request => request.CreatedAt).Take(100)
             .Select(request => new { Request = request, IsProven = Proven(db, session, now).Any(grant => grant.RequestId == request.Id) }).ToListAsync(cancellation);
-        var lists = all.ToLookup(row => row.IsProven || dialogs.Type(row.Request.Type)?.Confidentiality == Confidentiality.Open, row => row.Request);
+        var lists = all.ToLookup(row => row.IsProven || IsOpenToBrowser(row.Request, dialogs), row => row.Request);
         return ([.. lists[true]], [.. lists[false]]);
     }
 
@@ -61,14 +61,18 @@ public static class ResidentRequests
     /// <summary>State and next date of any request, or null when there is none of this reference.</summary>
     public static async Task<StateView?> StateAsync(HubDb db, string reference, CancellationToken cancellation)
     {
-        var request = await db.Requests().AsNoTracking().Where(row => row.Reference == reference).Select(row => new { row.State, row.DueAt }).FirstOrDefaultAsync(cancellation);
-        return request is null ? null : new StateView(StateNames.Of(request.State), request.State is RequestState.New or RequestState.Contacted or RequestState.InProgress ? request.DueAt : null);
+        var request = await db.Requests().AsNoTracking().Include(row => row.Deadlines).FirstOrDefaultAsync(row => row.Reference == reference, cancellation);
+        return request is null ? null : new StateView(StateNames.Of(request.State), request.SaidDue);
     }
 
     private static IQueryable<ServiceRequest> Own(HubDb db, Guid session, DateTimeOffset now) => db.Requests().Where(request =>
         db.Reporters().Any(reporter => reporter.RequestId == request.Id && reporter.SessionId == session) || Proven(db, session, now).Any(grant => grant.RequestId == request.Id));
 
-    private static IQueryable<SessionGrant> Proven(HubDb db, Guid session, DateTimeOffset now) => db.SessionGrants().Where(grant => grant.SessionId == session && grant.Until > now);
+    /// <summary>Whether the browser that made it may be told what it is about without a fresh code.</summary>
+    public static bool IsOpenToBrowser(ServiceRequest request, Dialogs dialogs) => dialogs.Type(request.Type)?.Confidentiality == Confidentiality.Open;
+
+    /// <summary>What this browser proved by a code not long ago.</summary>
+    public static IQueryable<SessionGrant> Proven(HubDb db, Guid session, DateTimeOffset now) => db.SessionGrants().Where(grant => grant.SessionId == session && grant.Until > now);
 
     /// <summary>Whether this browser made the request, or proved by a code that it may read it.</summary>
     public static Task<bool> MayReadAsync(HubDb db, Guid session, Guid request, DateTimeOffset now, CancellationToken cancellation) =>

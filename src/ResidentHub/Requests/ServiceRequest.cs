@@ -127,6 +127,10 @@ public sealed class ServiceRequest : IEntityTypeConfiguration<ServiceRequest>
 
     public bool IsOpen => State is not (RequestState.Closed or RequestState.Duplicate or RequestState.Withdrawn or RequestState.Redirected or RequestState.Refused);
 
+    /// <summary>The next date as it may be said to the resident: while somebody works on it, and where the landlord has confirmed the delay. Needs the deadlines.</summary>
+    public DateTimeOffset? SaidDue =>
+        State is RequestState.New or RequestState.Contacted or RequestState.InProgress && Deadlines.Exists(deadline => deadline is { Kind: DeadlineKind.Contact, PromisedOn: not null }) ? DueAt : null;
+
     public void Configure(EntityTypeBuilder<ServiceRequest> builder)
     {
         builder.Property(request => request.Reference).HasMaxLength(8);

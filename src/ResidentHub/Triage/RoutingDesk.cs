@@ -159,9 +159,11 @@ public sealed class RoutingDesk(RequestChange changes, IDbContextFactory<HubDb> 
 
     private async Task<Route> RouteAsync(HubDb db, ServiceRequest request, Draft told, RequestType type, DateTimeOffset now, CancellationToken cancellation)
     {
-        var household = await db.Reporters().Where(reporter => reporter.RequestId == request.Id).Select(reporter => reporter.Household).FirstOrDefaultAsync(cancellation);
-        var reports = await Households.ReportsAsync(db, request.Residence, type, dialogs, now, cancellation);
-        var situation = told.Situation(type, dialogs, calendar.Today(now), calendar.IsNight(request.CreatedAt), days => Households.Distinct(reports, household ?? "", now.AddDays(-days)));
+        var salt = await Households.SaltAsync(db, calendar.Today(now).Year, cancellation);
+        var reporter = await db.Reporters().AsNoTracking().FirstOrDefaultAsync(row => row.RequestId == request.Id, cancellation);
+        var household = Households.Pseudonym(salt, told.Place, new SaidContact(reporter?.Phone, reporter?.Email), reporter?.SessionId, request.ConversationId);
+        var reports = await Households.ReportsAsync(db, salt, request.Residence, type, dialogs, now, cancellation);
+        var situation = told.Situation(type, dialogs, calendar.Today(now), calendar.IsNight(request.CreatedAt), days => Households.Distinct(reports, household, now.AddDays(-days)));
         return Router.Route(type, situation, request.Residence, dialogs);
     }
 

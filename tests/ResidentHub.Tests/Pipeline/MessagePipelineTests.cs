@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ResidentHub.Conversations;
 using ResidentHub.Messaging;
 using ResidentHub.Pipeline;
 using ResidentHub.Tests.Support;
@@ -10,6 +11,22 @@ public sealed class MessagePipelineTests : IDisposable
     private readonly TestHub _hub = new();
 
     public void Dispose() => _hub.Dispose();
+
+    [Fact]
+    public async Task A_need_that_rests_after_a_danger_is_kept_as_a_call_back_without_the_words_of_the_danger()
+    {
+        var talk = _hub.Talk();
+        await talk.SayAsync("l'ascenseur est en panne au Belvédère");
+        await talk.SayAsync("mon mari m'a frappée, Dangorine");
+        Assert.Equal(Phase.AfterSafety, talk.State().Phase);
+        _hub.Clock.Advance(TimeSpan.FromDays(5));
+        await _hub.Get<Silence>().SweepAsync(CancellationToken.None);
+        var request = Assert.Single(talk.Requests());
+        Assert.True(request.IsIncomplete);
+        Assert.DoesNotContain(request.Answers, answer => answer.Values.Any(value => value.Contains("Dangorine", StringComparison.Ordinal)));
+        using var db = _hub.CreateDbContext();
+        Assert.DoesNotContain(db.Messages().Where(message => message.RequestId == request.Id).Select(message => message.Text), text => text.Contains("Dangorine", StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task A_repeat_is_answered_with_the_first_answer_and_changes_nothing()

@@ -161,6 +161,23 @@ public sealed class RequestIntakeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_delay_the_landlord_has_not_confirmed_is_dated_at_no_door()
+    {
+        var dialogs = _hub.Dialogs with { RequestTypes = [.. _hub.Dialogs.RequestTypes.Select(type => type with { Deadlines = type.Deadlines with { IsPromised = type.Label != "repair-home" } })] };
+        using var hub = new TestHub(dialogs);
+        var talk = hub.Talk();
+        foreach (var (type, isPromised) in new[] { ("repair-home", false), ("repair-common", true) })
+        {
+            var result = await hub.Forms.SubmitAsync(new Submission(Draft(type, new SaidPlace("tilleuls")), Origin.Form, "fr", SessionId: talk.Session), CancellationToken.None);
+            using var db = hub.CreateDbContext();
+            Assert.Equal(isPromised, (await ResidentRequests.StateAsync(db, result.Receipt!.Reference, CancellationToken.None))!.Due is not null);
+            Assert.Equal(isPromised, (await ResidentRequests.ListAsync(db, talk.Session!.Value, dialogs, hub.Clock.GetUtcNow(), CancellationToken.None)).Shown[0].SaidDue is not null);
+            await talk.SayAsync($"où en est ma demande {References.Show(result.Receipt!.Reference)} ?");
+            Assert.Equal(isPromised, talk.Said.Contains("novembre", StringComparison.Ordinal) || talk.Said.Contains("décembre", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task A_danger_in_any_free_text_of_a_form_goes_to_the_officer_and_not_into_the_request()
     {
         var draft = Noise("06 39 98 01 01").With(new Answer("source", "chez nous, mon mari m'a encore frappée hier soir"));
@@ -173,6 +190,28 @@ public sealed class RequestIntakeTests : IDisposable
         using var db = _hub.CreateDbContext();
         Assert.DoesNotContain(db.Requests().Include(row => row.Answers).Single().Answers, answer => answer.Question == "source");
         Assert.Contains(db.Set<ResidentHub.Safety.SafetyAlert>(), alert => alert.Label == "domestic-violence" && alert.Text!.Contains("frappée", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task On_the_first_of_january_a_household_stays_one()
+    {
+        _hub.Clock.Set(new DateTimeOffset(2026, 12, 30, 9, 0, 0, TimeSpan.Zero));
+        await SendAsync(Noise("06 39 98 01 01"));
+        _hub.Clock.Set(new DateTimeOffset(2027, 1, 4, 9, 0, 0, TimeSpan.Zero));
+        await SendAsync(Noise("06 39 98 01 01"));
+        await SendAsync(Noise("06 39 98 01 02"));
+        Assert.All(Urgencies(), urgency => Assert.Equal(Urgency.Normal, urgency));
+        await SendAsync(Noise("06 39 98 01 03"));
+        Assert.Contains(Urgencies(), urgency => urgency != Urgency.Normal);
+    }
+
+    [Fact]
+    public async Task A_form_of_danger_posted_again_is_one_alert_and_other_words_are_another()
+    {
+        foreach (var words in (string[])["mon mari m'a encore frappée", "mon mari m'a encore frappée", "mon mari m'a frappée ce matin"])
+            await _hub.Forms.SubmitAsync(new Submission(Noise("06 39 98 01 01").With(new Answer("source", words)), Origin.Form, "fr"), CancellationToken.None);
+        using var db = _hub.CreateDbContext();
+        Assert.Equal(2, db.Set<ResidentHub.Safety.SafetyAlert>().Count());
     }
 
     private Draft Noise(string phone) => Draft("noise", new SaidPlace("tilleuls", "B")).With(new Answer("noise_kind", "music")) with { Contact = new SaidContact(Contacts.Phone(phone)) };

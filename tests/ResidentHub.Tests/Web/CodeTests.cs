@@ -165,6 +165,23 @@ public sealed partial class CodeTests(WebHub hub)
     }
 
     [Fact]
+    public async Task The_chat_says_no_more_of_a_confidential_request_than_my_requests_do()
+    {
+        var resident = hub.Open();
+        var reference = await WebHub.SubmitAsync(resident, "noise", Noise("06 39 98 78 01"));
+        var title = Content.Dialogs.Type("noise")!.Title.In("fr");
+        await resident.PostAsync("/chat", ("text", "où en est ma demande ?"));
+        var hidden = await resident.GetAsync("/chat");
+        Assert.Contains(reference, hidden.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(title, MainOf(hidden), StringComparison.Ordinal);
+        await resident.PostAsync("/chat", ("text", $"où en est ma demande {reference} ?"));
+        Assert.DoesNotContain(title, MainOf(await resident.GetAsync("/chat")), StringComparison.Ordinal);
+        await resident.PostAsync("/me?handler=Code", ("code", await CodeAsync(resident, "/me")));
+        await resident.PostAsync("/chat", ("text", "où en est ma demande ?"));
+        Assert.Contains(title, MainOf(await resident.GetAsync("/chat")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task My_requests_show_an_open_one_at_once()
     {
         var resident = hub.Open();
