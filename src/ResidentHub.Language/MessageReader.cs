@@ -12,6 +12,7 @@ namespace ResidentHub.Language;
 public sealed class MessageReader
 {
     private const double Certain = 0.9;
+    private const double Shadow = 0.1;
     private const int MaxTop = 3, MaxAlso = 3, MinClauseWords = 3, MinWordsOfMessage = 5;
 
     private readonly Knowledge _knowledge;
@@ -23,6 +24,8 @@ public sealed class MessageReader
     private readonly HashSet<string> _safetyLabels;
     [ThreadStatic]
     private static Workbench? t_workbench;
+
+    private sealed record Clause(Candidate Best, double Danger, List<string> Dangers);
 
     /// <exception cref="FormatException">A pattern breaks the grammar.</exception>
     public MessageReader(Knowledge knowledge, IntentModel? model)
@@ -68,7 +71,7 @@ public sealed class MessageReader
         bench.Words.Fill(text, _knowledge.Spellings);
 
         // A danger in half a sentence is not voted down by all the rest.
-        var danger = _safety.Read(text, bench.Words, _model is null ? 1 : clauses.Select(clause => clause.Danger * _knowledge.Thresholds.OfClause).Append(likelihood).Max()) ?? ofModel;
+        var danger = _safety.Read(text, bench.Words, label => LikelihoodOf(label, likelihood, clauses)) ?? ofModel;
         var also = Also(clauses, scored, danger);
         return danger is not null ? OfDanger(danger, scored, also, language, facts)
             : isExact ? OfRule(exact!, language, facts)
@@ -158,10 +161,14 @@ public sealed class MessageReader
 
     private double Likelihood(List<Candidate> scored) => scored.Where(candidate => _safetyLabels.Contains(candidate.Label)).Sum(candidate => candidate.Confidence);
 
-    // What each clause is about, and how likely it speaks of any danger.
-    private List<(Candidate Best, double Danger)> ReadClauses(Workbench bench, string text)
+    private double LikelihoodOf(string label, double ofMessage, List<Clause> clauses) => _model is null
+        ? 1
+        : clauses.Where(clause => clause.Dangers.Contains(label)).Select(clause => clause.Danger * _knowledge.Thresholds.OfClause).Append(ofMessage).Max();
+
+    // What each clause is about, how likely it speaks of any danger, and of which.
+    private List<Clause> ReadClauses(Workbench bench, string text)
     {
-        var clauses = new List<(Candidate, double)>();
+        var clauses = new List<Clause>();
         if (_model is null)
             return clauses;
         foreach (var clause in Clauses.Split(text))
@@ -171,22 +178,29 @@ public sealed class MessageReader
                 continue;
             var probabilities = Probabilities(bench);
             var best = probabilities.IndexOfMax();
-            var danger = 0.0;
+            var (danger, dangers) = (0.0, new List<string>());
             for (var label = 0; label < probabilities.Length; label++)
-                danger += _safetyLabels.Contains(_model.Intents.Labels[label]) ? probabilities[label] : 0;
-            clauses.Add((new Candidate(_model.Intents.Labels[best], probabilities[best]), danger));
+            {
+                if (!_safetyLabels.Contains(_model.Intents.Labels[label]))
+                    continue;
+                danger += probabilities[label];
+                if (probabilities[label] >= Shadow)
+                    dangers.Add(_model.Intents.Labels[label]);
+            }
+
+            clauses.Add(new Clause(new Candidate(_model.Intents.Labels[best], probabilities[best]), danger, dangers));
         }
 
         return clauses;
     }
 
-    private List<string> Also(List<(Candidate Best, double Danger)> clauses, List<Candidate> scored, SafetyReading? danger)
+    private List<string> Also(List<Clause> clauses, List<Candidate> scored, SafetyReading? danger)
     {
         var main = danger?.Label ?? scored.FirstOrDefault(candidate => !_safetyLabels.Contains(candidate.Label)).Label;
         var also = new List<string>(danger?.Also ?? []);
         if (danger is not null && scored.FirstOrDefault(candidate => _knowledge.Needs.Contains(candidate.Label)) is { Confidence: > 0.15 } behind)
             also.Add(behind.Label);
-        foreach (var (best, _) in clauses)
+        foreach (var best in clauses.Select(clause => clause.Best))
         {
             if (best.Confidence >= _knowledge.Thresholds.Also && best.Label != main && _knowledge.Needs.Contains(best.Label) && !also.Contains(best.Label))
                 also.Add(best.Label);

@@ -47,15 +47,15 @@ public sealed class SafetyReader
     }
 
     /// <summary>Reads a message.</summary>
-    /// <param name="likelihood">How likely any danger is to the model; 1 without one, so that every sign is believed.</param>
-    public SafetyReading? Read(ReadOnlySpan<char> text, TokenBuffer buffer, double likelihood = 1)
+    /// <param name="likelihoodOf">How likely a danger is to the model where a sign of a label speaks; 1 without a model, so that every sign is believed.</param>
+    public SafetyReading? Read(ReadOnlySpan<char> text, TokenBuffer buffer, Func<string, double> likelihoodOf)
     {
         var hits = new List<PatternHit>();
         _patterns.Match(buffer, hits);
         if (hits.Count == 0)
             return null;
         var masked = hits.Where(hit => _meanings[hit.Pattern].Label < 0).ToList();
-        var signs = hits.Where(hit => _meanings[hit.Pattern] is { Label: >= 0, IsUnless: false } meant && _labels[meant.Label].Believe <= likelihood && !masked.Exists(mask => Overlap(mask, hit)) && !TakenBack(hit, hits, buffer))
+        var signs = hits.Where(hit => _meanings[hit.Pattern] is { Label: >= 0, IsUnless: false } meant && _labels[meant.Label].Believe <= likelihoodOf(_labels[meant.Label].Label) && !masked.Exists(mask => Overlap(mask, hit)) && !TakenBack(hit, hits, buffer))
             .OrderBy(hit => _meanings[hit.Pattern].Label).ThenBy(hit => LineOrder(hit)).ToList();
         if (signs.Count == 0)
             return null;

@@ -53,6 +53,12 @@ public sealed class EvaluationTests
     public void Ordinary_messages_raise_no_alarm() =>
         Above(1 - FalseAlarms, s_messages.Value.Concat(s_safety.Value).Where(message => !message.IsDanger), message => !message.IsCaught);
 
+    [Theory]
+    [InlineData("suicide-risk", "Bonjour, la régularisation de charges est fausse et je ne comprends rien au décompte. Je veux mourir.")]
+    [InlineData("domestic-violence", "La chaudière est en panne depuis lundi. Mon mari me frappe depuis des mois. Merci d'envoyer quelqu'un.")]
+    [InlineData("child-danger", "Du bruit toutes les nuits au-dessus. Le père frappe les enfants. On ne dort plus.")]
+    public void A_danger_is_not_voted_down_by_the_rest_of_the_message(string label, string text) => Assert.Equal(label, Content.Reader.Read(text, s_today).Safety?.Label);
+
     [Fact]
     public void No_message_of_the_set_is_an_example()
     {
