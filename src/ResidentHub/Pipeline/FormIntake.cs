@@ -25,8 +25,19 @@ public sealed class FormIntake(IDbContextFactory<HubDb> factory, Dialogs dialogs
     /// </summary>
     public Task<FormResult> SubmitAsync(Submission submission, CancellationToken cancellation) => Attempt.AgainAsync(() => TakeAsync(submission, cancellation));
 
-    /// <summary>Whether a draft speaks of a danger: such a draft passes every limit.</summary>
-    public bool IsDanger(Draft draft) => Dangers(draft, calendar.Today(clock.GetUtcNow())).Count > 0;
+    /// <summary>
+    /// A draft that is being filled in. A danger in it is told to the officer at once, sent or not: gives the first lines and what is left of the
+    /// draft, or null.
+    /// </summary>
+    public Task<FormResult?> ConfideAsync(Submission submission, CancellationToken cancellation) => Attempt.AgainAsync(async () =>
+    {
+        var now = clock.GetUtcNow();
+        var dangers = Dangers(submission.Draft, calendar.Today(now));
+        if (dangers.Count == 0)
+            return null;
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        return await RefuseAsync(db, submission, dangers, now, cancellation);
+    });
 
     /// <summary>
     /// Words said at the desk before anything else is known. A danger in them is told to the officer at once: gives the first lines and the
@@ -79,7 +90,8 @@ public sealed class FormIntake(IDbContextFactory<HubDb> factory, Dialogs dialogs
         var type = dialogs.Type(draft.Type)!;
         var found = new List<Found>();
         var texts = type.Questions.Where(question => question.Kind is QuestionKind.Text or QuestionKind.Long).Select(question => (Key: (string?)question.Key, Text: draft.Answers.GetValueOrDefault(question.Key)?.Value, IsAnswer: !question.IsStory))
-            .Append((null, draft.Opening, false)).Append(("spot", draft.Place.Spot, true)).Append(("name", draft.Contact.Name, true));
+            .Append((null, draft.Opening, false)).Append(("spot", draft.Place.Spot, true)).Append(("name", draft.Contact.Name, true))
+            .Append(("building", draft.Place.Building, true)).Append(("stair", draft.Place.Stair, true)).Append(("floor", draft.Place.Floor, true)).Append(("flat", draft.Place.Flat, true));
         foreach (var (key, text, isAnswer) in texts)
         {
             if (!string.IsNullOrEmpty(text) && understander.Read(text, today, isAnswer).Safety is { } danger)
@@ -100,8 +112,10 @@ public sealed class FormIntake(IDbContextFactory<HubDb> factory, Dialogs dialogs
             Id = Guid.CreateVersion7(),
             Answers = draft.Answers.RemoveRange(draft.Answers.Keys.Where(questions.Contains)),
             Opening = dangers.Exists(found => found.Question is null) ? "" : draft.Opening,
-            Place = questions.Contains("spot") ? draft.Place with { Spot = null } : draft.Place,
-            Contact = questions.Contains("name") ? draft.Contact with { Name = null } : draft.Contact,
+            Place = new SaidPlace(draft.Place.Residence, Kept("building", draft.Place.Building), Kept("stair", draft.Place.Stair), Kept("floor", draft.Place.Floor), Kept("flat", draft.Place.Flat), Kept("spot", draft.Place.Spot)),
+            Contact = draft.Contact with { Name = Kept("name", draft.Contact.Name) },
         };
+
+        string? Kept(string field, string? said) => questions.Contains(field) ? null : said;
     }
 }

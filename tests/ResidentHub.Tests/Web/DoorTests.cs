@@ -145,18 +145,34 @@ public sealed partial class DoorTests(WebHub hub)
     }
 
     [Fact]
-    public async Task A_danger_passes_the_limit_of_a_form()
+    public async Task A_danger_passes_the_limit_of_a_form_and_is_told_once()
     {
         var resident = hub.Open();
-        var (filled, sent) = await LimitedAsync("Form", async () =>
-        {
-            var filled = await resident.PostAsync("/requests/new/noise?all=true", ("noise_kind", "music"), ("residence", "tilleuls"), ("description", "mon mari m'a frappée, Sorbanette"));
-            return (filled, await resident.PostAsync(filled.Location ?? "/requests/new/noise?q=check"));
-        });
-        Assert.Equal(HttpStatusCode.Redirect, filled.Status);
-        Assert.NotNull(sent.Html.QuerySelector(".danger a[href='tel:17']"));
+        var answer = await LimitedAsync("Form", () => resident.PostAsync("/requests/new/noise?all=true", ("noise_kind", "music"), ("residence", "tilleuls"), ("description", "mon mari m'a frappée, Sorbanette")));
+        Assert.NotNull(answer.Html.QuerySelector(".danger a[href='tel:17']"));
         await using var db = hub.Db();
         Assert.Single(db.SafetyAlerts().AsEnumerable(), alert => alert.Text?.Contains("Sorbanette", StringComparison.Ordinal) == true);
+    }
+
+    [Theory]
+    [InlineData("description", "avec ces dettes j'ai envie de mourir", "3114")]
+    [InlineData("building", "je vais me suicider", "3114")]
+    [InlineData("source", "le mari tape sa femme, elle hurle au secours", "17")]
+    public async Task A_danger_in_any_field_of_a_form_is_answered_before_anything_is_sent(string field, string words, string number)
+    {
+        var answer = await hub.Open().PostAsync("/requests/new/noise?all=true", ("noise_kind", "music"), ("residence", "tilleuls"), (field, words));
+        Assert.NotNull(answer.Html.QuerySelector($".danger a[href='tel:{number}']"));
+        Assert.DoesNotContain(words, answer.Html.QuerySelector("main form")!.InnerHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_sent_twice_leads_to_its_one_request()
+    {
+        var resident = hub.Open();
+        var check = (await resident.PostAsync("/requests/new/noise?all=true", ("noise_kind", "music"), ("residence", "tilleuls"), ("description", "des pas la nuit"))).Location!;
+        var first = (await resident.PostAsync(check)).Location;
+        Assert.StartsWith("/requests/", first, StringComparison.Ordinal);
+        Assert.Equal(first, (await resident.PostAsync(check)).Location);
     }
 
     [Fact]

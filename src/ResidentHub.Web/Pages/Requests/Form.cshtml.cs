@@ -48,16 +48,24 @@ public sealed class FormModel(
     {
         if (!await LoadAsync(label, d, cancellation))
             return NotFound();
+        if (Draft is null && d is { } sent && q == FormSteps.Check && await SentBeforeAsync(sent, cancellation) is { } reference)
+            return Redirect($"/requests/{Language.Facts.References.Show(reference)}?sent=1");
         var draft = Draft ?? Draft.New(Guid.CreateVersion7(), label, clock.GetUtcNow(), "");
         var isWithinLimits = limits.Allows("Form", HttpContext.Connection.RemoteIpAddress?.ToString() ?? "", PerMinute);
         if (q == FormSteps.Check)
-            return isWithinLimits || intake.IsDanger(draft) ? await SendAsync(draft, (await visit.SessionAsync(cancellation)).Id, cancellation) : TooOften(draft, q);
+            return isWithinLimits ? await SendAsync(draft, (await visit.SessionAsync(cancellation)).Id, cancellation) : TooOften(draft, q);
         var reader = new FormReader(Request.Form, dialogs, understander, calendar.Today(clock.GetUtcNow()));
         var steps = all ? Steps.Where(step => step != FormSteps.Check).ToList() : [q ?? Steps[0]];
         var faults = new List<FieldFault>();
         foreach (var step in steps.Where(step => all ? FormSteps.For(Type, draft).Contains(step) : Steps.Contains(step)))
             draft = reader.Read(draft, Type, step, faults);
-        if (!isWithinLimits && !intake.IsDanger(draft))
+        if (await ConfideAsync(draft, faults, cancellation) is { } confided)
+        {
+            (Draft, Faults, Step) = (confided, faults, all ? null : steps[0]);
+            return Page();
+        }
+
+        if (!isWithinLimits)
             return TooOften(draft, all ? null : steps[0]);
         var session = await visit.SessionAsync(cancellation);
         faults.AddRange(await KeepPhotosAsync(draft, session.Id, cancellation));
@@ -71,6 +79,35 @@ public sealed class FormModel(
 
         var next = all || Request.Form.ContainsKey("to_check") ? FormSteps.Check : FormSteps.Next(Type, draft, steps[0]);
         return Redirect($"/requests/new/{label}?d={draft.Id:N}&q={next}");
+    }
+
+    // Words of danger are told to the officer as soon as they are posted, sent or not; so are those too long to be kept.
+    private async Task<Draft?> ConfideAsync(Draft draft, List<FieldFault> faults, CancellationToken cancellation)
+    {
+        var session = await visit.FindSessionAsync(cancellation);
+        if (await intake.ConfideAsync(new Submission(draft, Origin.Form, visit.Language, SessionId: session?.Id), cancellation) is { } told)
+        {
+            Danger = told.Danger;
+            await KeepAsync(told.Draft, (await visit.SessionAsync(cancellation)).Id, cancellation);
+            return told.Draft;
+        }
+
+        foreach (var tooLong in faults.Where(fault => fault.Key == "fault.too_long"))
+        {
+            if (await intake.AlertAsync(Request.Form[tooLong.Field].ToString(), visit.Language, cancellation) is { } alert)
+                Danger = alert.Lines;
+        }
+
+        return null;
+    }
+
+    // The form was sent already, by a second click or from a page gone back to: its request.
+    private async Task<string?> SentBeforeAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await visit.FindSessionAsync(cancellation) is not { } session)
+            return null;
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        return await db.Requests().Where(request => request.Id == id && db.Reporters().Any(reporter => reporter.RequestId == id && reporter.SessionId == session.Id)).Select(request => request.Reference).FirstOrDefaultAsync(cancellation);
     }
 
     // The page again with all that was filled in.
