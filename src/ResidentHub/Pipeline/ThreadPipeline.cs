@@ -78,7 +78,10 @@ public sealed class ThreadPipeline(
         var thread = request.ConversationId ?? request.Id;
         var text = Clean.Text(written);
         var danger = text.Length > 0 ? understander.Read(text, calendar.Today(now), isAnswer: true).Safety : null;
-        if (!await db.Messages().AnyAsync(message => message.Channel == PageChannel && message.ConversationId == thread && message.ChannelMessageId == messageId, cancellation))
+        var known = await db.Messages().AsNoTracking().Where(message => message.Channel == PageChannel && message.ConversationId == thread && message.ChannelMessageId == messageId).Select(message => message.Text).FirstOrDefaultAsync(cancellation);
+        if (known is not null && known != text)
+            messageId = MessageRows.IdOf(messageId, text);
+        if (known != text && !await db.Messages().AnyAsync(message => message.Channel == PageChannel && message.ConversationId == thread && message.ChannelMessageId == messageId, cancellation))
             await AddAsync(db, request, Row(thread, PageChannel, Author.Resident, text, request, now, messageId), danger, photos, now, cancellation);
         return new ThreadResult(true, danger is null ? null : SafetyTalk.FirstLines(danger, dialogs, request.Language, await DutyDesk.IsOfficerThereAsync(db, now, cancellation), isShort: false));
     }

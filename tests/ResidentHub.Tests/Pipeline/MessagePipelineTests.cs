@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ResidentHub.Conversations;
 using ResidentHub.Messaging;
 using ResidentHub.Pipeline;
+using ResidentHub.Safety;
 using ResidentHub.Tests.Support;
 
 namespace ResidentHub.Tests.Pipeline;
@@ -110,6 +111,19 @@ public sealed class MessagePipelineTests : IDisposable
         var opening = db.Messages().Where(message => message.RequestId == request.Id).Select(message => message.Text).ToList();
         Assert.Contains(opening, text => text.Contains("évier", StringComparison.Ordinal));
         Assert.DoesNotContain(opening, text => text.Contains("frappée", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Other_words_under_an_id_that_was_used_are_a_message_of_their_own()
+    {
+        var talk = _hub.Talk();
+        await talk.SayAsync("bonjour", messageId: "m1");
+        await talk.SayAsync("mon mari me frappe", messageId: "m1");
+        Assert.Contains("3919", talk.Said, StringComparison.Ordinal);
+        await talk.SayAsync("mon mari me frappe", messageId: "m1");
+        using var db = _hub.CreateDbContext();
+        Assert.Single(db.SafetyAlerts().Where(alert => alert.ConversationId == talk.Id));
+        Assert.Equal(2, db.Messages().Count(message => message.ConversationId == talk.Id && message.Author == Author.Resident));
     }
 }
 
