@@ -43,6 +43,14 @@ public sealed class ChatModel(
 
     public async Task<IActionResult> OnPostAsync(ChatForm form, CancellationToken cancellation)
     {
+        // Too long to be kept whole: the words stay in the field; but a danger in them is never sent back.
+        if (form.Text is { Length: > Clean.MaxLength } && understander.Read(form.Text, calendar.Today(clock.GetUtcNow())).Safety is null)
+        {
+            (Draft, Faults) = (form.Text, ["fault.too_long"]);
+            await LoadAsync(cancellation);
+            return Page();
+        }
+
         var (pictures, faults) = await Photos.ReadAsync(Request.Form.Files, cancellation);
         Faults = faults;
         var (text, choice) = Said(form, await conversations.LoadAsync(cancellation));

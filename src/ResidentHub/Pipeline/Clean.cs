@@ -5,7 +5,7 @@ namespace ResidentHub.Pipeline;
 /// <summary>What a resident may send: any words, without the invisible signs that would make them read otherwise.</summary>
 public static class Clean
 {
-    /// <summary>Signs kept of one message; a form says so before, a chat keeps the beginning.</summary>
+    /// <summary>Signs kept of one message; pages say so before anything is cut.</summary>
     public const int MaxLength = 8_000;
 
     /// <summary>Control characters become spaces, line ends are unified, direction overrides and broken surrogates vanish.</summary>

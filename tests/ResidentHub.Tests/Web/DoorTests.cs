@@ -3,8 +3,6 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using ResidentHub.Conversations;
-using ResidentHub.Messaging;
-using ResidentHub.Pipeline;
 using ResidentHub.Safety;
 using ResidentHub.Tests.Support;
 
@@ -262,12 +260,19 @@ public sealed partial class DoorTests(WebHub hub)
     }
 
     [Fact]
-    public async Task Of_a_hundred_thousand_signs_the_chat_keeps_the_beginning()
+    public async Task A_hundred_thousand_signs_are_sent_back_kindly_with_nothing_lost()
+    {
+        var answer = await hub.Open().PostAsync("/chat", ("text", Long));
+        Assert.Equal(Long.Trim(), answer.Html.QuerySelector("textarea")!.TextContent.Trim());
+        Assert.Contains("trop long", answer.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_danger_in_a_hundred_thousand_signs_is_answered()
     {
         var resident = hub.Open();
-        await resident.PostAsync("/chat", ("text", Long));
-        await using var db = hub.Db();
-        Assert.Contains(db.Messages().Where(message => message.Author == Author.Resident).Select(message => message.Text), text => text.Length >= Clean.MaxLength - 1 && Long.StartsWith(text, StringComparison.Ordinal));
+        await resident.PostAsync("/chat", ("text", "mon mari me frappe. " + Long));
+        Assert.NotNull((await resident.GetAsync("/chat")).Html.QuerySelector(".danger a[href='tel:3919'], .danger a[href='tel:17']"));
     }
 
     [Fact]
