@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ResidentHub.Language;
+using ResidentHub.Language.Evaluation;
 using ResidentHub.Language.Intents;
 using ResidentHub.Language.Text;
 
@@ -28,41 +29,23 @@ internal static class EvaluateCommand
     {
         var train = Read(trainFile);
         var test = Read(testFile);
-        var model = new IntentModel(Trainer.Train(train, new FeatureSettings(), new TrainingSettings(), Spellings.None), null);
-        var predicted = test.ConvertAll(example => model.Predict(example.Text, Spellings.None));
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var classifier = TextClassifier.Train(train, Spellings.None);
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{train.Count} examples learned in {clock.Elapsed.TotalSeconds:0.0} s with {classifier.Model.Settings}"));
+        var predicted = test.ConvertAll(example => classifier.Predict(example.Text));
         Print(test, predicted);
         if (rowsFile is not null)
-            File.WriteAllLines(rowsFile.FullName, predicted.Select(best => $"{best.Label}\t{best.Confidence.ToString("0.####", CultureInfo.InvariantCulture)}"));
+            File.WriteAllLines(rowsFile.FullName, predicted.Select(best => $"{best.Label}\t{best.Confidence.ToString("0.######", CultureInfo.InvariantCulture)}"));
         return ExitCode.Done;
     }
 
     private static void Print(List<Example> test, List<Candidate> predicted)
     {
-        var inScope = test.Zip(predicted).Where(pair => pair.First.Label != OutOfScope).ToList();
-        var accuracy = inScope.Count(pair => pair.First.Label == pair.Second.Label) / (double)Math.Max(1, inScope.Count);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"rows {inScope.Count}  accuracy {accuracy:0.0000}  macro-F1 {MacroF1(inScope):0.0000}"));
-        if (inScope.Count < test.Count)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"out of scope {test.Count - inScope.Count}  AUROC {Auroc(test, predicted):0.0000}"));
-    }
-
-    private static double MacroF1(List<(Example Example, Candidate Best)> pairs)
-    {
-        var labels = pairs.Select(pair => pair.Example.Label).Distinct();
-        return labels.Average(label =>
-        {
-            double right = pairs.Count(pair => pair.Example.Label == label && pair.Best.Label == label);
-            var said = pairs.Count(pair => pair.Best.Label == label);
-            var meant = pairs.Count(pair => pair.Example.Label == label);
-            return 2 * right / (said + meant);
-        });
-    }
-
-    // The chance that a text in scope is given more confidence than one out of scope.
-    private static double Auroc(List<Example> test, List<Candidate> predicted)
-    {
-        var ranked = test.Zip(predicted).OrderBy(pair => pair.Second.Confidence).Select((pair, rank) => (IsIn: pair.First.Label != OutOfScope, Rank: rank + 1.0)).ToList();
-        double inside = ranked.Count(pair => pair.IsIn), outside = ranked.Count - inside;
-        return (ranked.Where(pair => pair.IsIn).Sum(pair => pair.Rank) - inside * (inside + 1) / 2) / Math.Max(1, inside * outside);
+        var scope = test.Zip(predicted).ToLookup(pair => pair.First.Label != OutOfScope);
+        var outcomes = scope[true].Select(pair => Outcome.Of(pair.First.Label, pair.Second)).ToList();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"rows {outcomes.Count}  accuracy {Metrics.Accuracy(outcomes):0.0000}  macro-F1 {Metrics.MacroF1(outcomes):0.0000}  calibration error {Metrics.CalibrationError(outcomes):0.0000}"));
+        if (scope[false].Any())
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"out of scope {scope[false].Count()}  AUROC {Metrics.Auroc([.. outcomes.Select(outcome => outcome.Confidence)], [.. scope[false].Select(pair => pair.Second.Confidence)]):0.0000}"));
     }
 
     private static List<Example> Read(FileInfo file)

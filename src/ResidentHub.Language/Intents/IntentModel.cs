@@ -5,20 +5,13 @@ namespace ResidentHub.Language.Intents;
 /// <summary>The trained models a reader reads with: what is meant, and in which language. One file on disk.</summary>
 public sealed class IntentModel
 {
-    private const int Magic = 0x31484852;
+    private const int Magic = 0x32484852;
 
-    public IntentModel(LinearModel intents, LinearModel? languages)
-    {
-        Intents = intents;
-        Languages = languages is null ? null : new LanguageDetector(languages);
-        Index = intents.Labels.Index().ToDictionary(label => label.Item, label => label.Index);
-    }
+    public IntentModel(LinearModel intents, LinearModel? languages) => (Intents, Languages) = (intents, languages is null ? null : new LanguageDetector(languages));
 
     public LinearModel Intents { get; }
 
     public LanguageDetector? Languages { get; }
-
-    internal IReadOnlyDictionary<string, int> Index { get; }
 
     public void Write(Stream stream)
     {
@@ -39,45 +32,12 @@ public sealed class IntentModel
         return new IntentModel(intents, reader.ReadBoolean() ? LinearModel.Read(reader) : null);
     }
 
-    /// <summary>The likeliest label of a text by the model alone.</summary>
-    public Candidate Predict(string text, Spellings spellings)
+    /// <summary>Fills <paramref name="probabilities"/>, one a label of the model, for a text by the model alone. Allocates nothing once warm.</summary>
+    public void Predict(ReadOnlySpan<char> text, Spellings spellings, Span<float> probabilities)
     {
-        var bench = new Workbench();
-        bench.Words.Fill(text, spellings);
-        bench.Extractor(Intents.Settings).Extract(bench.Words, bench.Vector);
-        var margins = bench.Margins(Intents.Labels.Count);
-        Intents.Score(bench.Vector, margins);
-        Intents.Calibrate(margins);
-        var best = margins.IndexOfMax();
-        return new Candidate(Intents.Labels[best], margins[best]);
-    }
-
-    /// <summary>The three words that weighed most for the label and the one that weighed most against it.</summary>
-    internal IReadOnlyList<Reason> Explain(string label, Workbench bench)
-    {
-        var number = Index[label];
-        var extractor = bench.Extractor(Intents.Settings);
-        var vector = bench.Vector;
-        var weights = new List<(int Token, float Weight)>();
-        for (var token = 0; token < bench.Words.Tokens.Length; token++)
-        {
-            extractor.Extract(bench.Words.Word(token), vector);
-            var sum = 0f;
-            for (var i = 0; i < vector.Count; i++)
-                sum += vector.Values[i] * Intents.Weight(vector.Buckets[i], number);
-            weights.Add((token, sum));
-        }
-
-        weights.Sort((one, other) => other.Weight.CompareTo(one.Weight));
-        var reasons = new List<Reason>();
-        foreach (var (token, weight) in weights.TakeWhile(one => one.Weight > 0))
-        {
-            if (reasons.Count < 3 && !reasons.Exists(reason => bench.Words.Word(token).SequenceEqual(reason.What)))
-                reasons.Add(new Reason(bench.Words.Word(token).ToString(), Math.Round(weight, 2)));
-        }
-
-        if (weights is [.., { Weight: < -0.1f } against])
-            reasons.Add(new Reason(bench.Words.Word(against.Token).ToString(), Math.Round(against.Weight, 2)));
-        return reasons;
+        var bench = Workbench.OfThread;
+        bench.Matter.Fill(text, spellings);
+        Intents.Score(bench.Matter, bench.Matter.All, bench, probabilities);
+        Intents.Calibrate(probabilities);
     }
 }

@@ -1,5 +1,3 @@
-using ResidentHub.Language.Text;
-
 namespace ResidentHub.Language.Intents;
 
 /// <summary>Names the language of one short line by its character n-grams, with the same learner as the labels.</summary>
@@ -10,11 +8,11 @@ public sealed class LanguageDetector(LinearModel model)
 
     internal LinearModel Model => model;
 
-    internal string Best(TokenBuffer words, FeatureVector vector, Workbench bench)
+    /// <summary>The language of the words of what the message on the bench is about.</summary>
+    internal string Best(Workbench bench)
     {
-        var scores = bench.Margins(model.Labels.Count);
-        bench.Extractor(model.Settings).Extract(words, vector);
-        model.Score(vector, scores);
+        var scores = bench.Part(model.Labels.Count);
+        model.Score(bench.Matter, bench.Matter.All, bench, scores);
         model.Calibrate(scores);
         var best = scores.IndexOfMax();
         return scores[best] >= Sure ? model.Labels[best] : Reading.UnknownLanguage;

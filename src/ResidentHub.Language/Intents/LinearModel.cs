@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using ResidentHub.Language.Text;
 
 namespace ResidentHub.Language.Intents;
 
@@ -10,39 +11,59 @@ public sealed class LinearModel
 {
     private const int Lanes = 8;
 
+    private readonly FeatureSpace _space;
     private readonly sbyte[] _weights;
     private readonly float[] _scales;
     private readonly float[] _biases;
 
-    internal LinearModel(IReadOnlyList<string> labels, FeatureSettings settings, sbyte[] weights, float[] scales, float[] biases, float temperature)
-    {
-        (Labels, Settings, _weights, _scales, _biases, Temperature) = (labels, settings, weights, scales, biases, temperature);
-    }
+    private LinearModel(IReadOnlyList<string> labels, FeatureSpace space, sbyte[] weights, float[] scales, float[] biases, float temperature) =>
+        (Labels, _space, _weights, _scales, _biases, Temperature) = (labels, space, weights, scales, biases, temperature);
 
     public IReadOnlyList<string> Labels { get; }
 
-    public FeatureSettings Settings { get; }
+    public FeatureSettings Settings => _space.Settings;
 
     /// <summary>Margins are divided by it before they become probabilities; fitted on texts the model had not seen.</summary>
     public float Temperature { get; internal set; }
 
-    /// <summary>Quantises weights, given by bucket and label.</summary>
-    internal static LinearModel Of(IReadOnlyList<string> labels, FeatureSettings settings, Func<int, int, float> weightOf, float[] biases)
+    /// <summary>Quantises weights.</summary>
+    /// <param name="buckets">The bucket of each row of weights; all other buckets weigh nothing.</param>
+    /// <param name="weightOf">The weight of a row for a label.</param>
+    internal static LinearModel Of(IReadOnlyList<string> labels, FeatureSpace space, int[] buckets, Func<int, int, float> weightOf, float[] biases)
     {
-        var buckets = 1 << settings.Bits;
         var scales = new float[labels.Count];
-        var weights = new sbyte[buckets * labels.Count];
+        var weights = new sbyte[labels.Count << space.Settings.Bits];
         for (var label = 0; label < labels.Count; label++)
         {
             var largest = 1e-6f;
-            for (var bucket = 0; bucket < buckets; bucket++)
-                largest = MathF.Max(largest, MathF.Abs(weightOf(bucket, label)));
+            for (var row = 0; row < buckets.Length; row++)
+                largest = MathF.Max(largest, MathF.Abs(weightOf(row, label)));
             scales[label] = largest / 127;
-            for (var bucket = 0; bucket < buckets; bucket++)
-                weights[bucket * labels.Count + label] = (sbyte)MathF.Round(weightOf(bucket, label) / scales[label]);
+            for (var row = 0; row < buckets.Length; row++)
+                weights[buckets[row] * labels.Count + label] = (sbyte)MathF.Round(weightOf(row, label) / scales[label]);
         }
 
-        return new LinearModel(labels, settings, weights, scales, biases, 1);
+        return new LinearModel(labels, space, weights, scales, biases, 1);
+    }
+
+    /// <summary>Fills <paramref name="margins"/> for a run of words.</summary>
+    internal void Score(TokenBuffer buffer, Words words, Workbench bench, Span<float> margins)
+    {
+        Extract(buffer, words, bench);
+        Score(bench.Vector, margins);
+    }
+
+    /// <summary>Puts the vector of a run of words on the bench.</summary>
+    internal void Extract(TokenBuffer buffer, Words words, Workbench bench) => _space.Extract(buffer, words, bench.Vector, bench.Tally);
+
+    /// <summary>What one word alone adds to a label's margin.</summary>
+    internal float Weight(ReadOnlySpan<char> word, int label, Workbench bench)
+    {
+        _space.Extract(word, bench.Vector, bench.Tally);
+        var sum = 0f;
+        for (var i = 0; i < bench.Vector.Count; i++)
+            sum += bench.Vector.Values[i] * _weights[bench.Vector.Buckets[i] * Labels.Count + label];
+        return sum * _scales[label];
     }
 
     /// <summary>Fills <paramref name="margins"/>, one a label: above 0 leans to the label.</summary>
@@ -85,18 +106,12 @@ public sealed class LinearModel
             margins[i] /= sum;
     }
 
-    /// <summary>The weight of one bucket for one label.</summary>
-    internal float Weight(int bucket, int label) => _weights[bucket * Labels.Count + label] * _scales[label];
-
     internal void Write(BinaryWriter writer)
     {
         writer.Write(Labels.Count);
         foreach (var label in Labels)
             writer.Write(label);
-        writer.Write(Settings.Bits);
-        writer.Write(Settings.MinChars);
-        writer.Write(Settings.MaxChars);
-        writer.Write(Settings.WordPairs);
+        _space.Write(writer);
         writer.Write(Temperature);
         writer.Write(MemoryMarshal.AsBytes<float>(_scales));
         writer.Write(MemoryMarshal.AsBytes<float>(_biases));
@@ -108,14 +123,14 @@ public sealed class LinearModel
         var labels = new string[reader.ReadInt32()];
         for (var i = 0; i < labels.Length; i++)
             labels[i] = reader.ReadString();
-        var settings = new FeatureSettings(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadBoolean());
+        var space = FeatureSpace.Read(reader);
         var temperature = reader.ReadSingle();
         var scales = new float[labels.Length];
         var biases = new float[labels.Length];
-        var weights = new sbyte[labels.Length << settings.Bits];
+        var weights = new sbyte[labels.Length << space.Settings.Bits];
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(scales.AsSpan()));
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(biases.AsSpan()));
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(weights.AsSpan()));
-        return new LinearModel(labels, settings, weights, scales, biases, temperature);
+        return new LinearModel(labels, space, weights, scales, biases, temperature);
     }
 }

@@ -3,7 +3,7 @@ namespace ResidentHub.Language.Intents;
 internal static class Scores
 {
     /// <summary>Where the largest score stands; the first of equals.</summary>
-    public static int IndexOfMax(this Span<float> scores)
+    public static int IndexOfMax(this ReadOnlySpan<float> scores)
     {
         var best = 0;
         for (var i = 1; i < scores.Length; i++)
@@ -14,4 +14,6 @@ internal static class Scores
 
         return best;
     }
+
+    public static int IndexOfMax(this Span<float> scores) => ((ReadOnlySpan<float>)scores).IndexOfMax();
 }

@@ -8,9 +8,12 @@ namespace ResidentHub.Language.Safety;
 /// </summary>
 public sealed class SafetyReader
 {
-    private const string DefaultLine = "default";
+    /// <summary>The first line of a label that only the model saw.</summary>
+    public const string LineOfModel = "default";
 
-    private readonly record struct Meaning(int Label, SafetySign? Sign, bool IsUnless);
+    private readonly record struct Meaning(int Label, int Order, bool IsUnless);
+
+    private static readonly Comparison<SignHit> s_precedence = (one, other) => (one.Label, one.Order, one.Words.First).CompareTo((other.Label, other.Order, other.Words.First));
 
     private readonly IReadOnlyList<SafetySigns> _labels;
     private readonly PatternSet _patterns = new();
@@ -23,77 +26,84 @@ public sealed class SafetyReader
         _labels = labels;
         for (var label = 0; label < labels.Count; label++)
         {
-            foreach (var text in labels[label].LookAlikes)
-                Add(text, new Meaning(-1, null, false), lists);
-            foreach (var sign in labels[label].Signs)
+            Add(labels[label].LookAlikes, new Meaning(-1, 0, false), lists);
+            for (var order = 0; order < labels[label].Signs.Count; order++)
             {
-                foreach (var text in sign.Patterns)
-                    Add(text, new Meaning(label, sign, false), lists);
-                foreach (var text in sign.Unless)
-                    Add(text, new Meaning(label, sign, true), lists);
+                Add(labels[label].Signs[order].Patterns, new Meaning(label, order, false), lists);
+                Add(labels[label].Signs[order].Unless, new Meaning(label, order, true), lists);
             }
         }
     }
 
-    /// <summary>The first line of a label that only the model saw.</summary>
-    public static string LineOfModel => DefaultLine;
-
-    /// <summary>Whether words of the message are known to look like a danger without being one.</summary>
-    public bool LooksAlike(TokenBuffer buffer)
+    /// <summary>Finds the signs in a message.</summary>
+    internal void Find(TokenBuffer buffer, List<PatternHit> hits, DangerSigns signs)
     {
-        var hits = new List<PatternHit>();
+        hits.Clear();
         _patterns.Match(buffer, hits);
-        return hits.Exists(hit => _meanings[hit.Pattern].Label < 0);
-    }
-
-    /// <summary>Reads a message.</summary>
-    /// <param name="likelihoodOf">How likely a danger is to the model where a sign of a label speaks; 1 without a model, so that every sign is believed.</param>
-    public SafetyReading? Read(ReadOnlySpan<char> text, TokenBuffer buffer, Func<string, double> likelihoodOf)
-    {
-        var hits = new List<PatternHit>();
-        _patterns.Match(buffer, hits);
-        if (hits.Count == 0)
-            return null;
-        var masked = hits.Where(hit => _meanings[hit.Pattern].Label < 0).ToList();
-        var signs = hits.Where(hit => _meanings[hit.Pattern] is { Label: >= 0, IsUnless: false } meant && _labels[meant.Label].Believe <= likelihoodOf(_labels[meant.Label].Label) && !masked.Exists(mask => Overlap(mask, hit)) && !TakenBack(hit, hits, buffer))
-            .OrderBy(hit => _meanings[hit.Pattern].Label).ThenBy(hit => LineOrder(hit)).ToList();
-        if (signs.Count == 0)
-            return null;
-        var first = signs[0];
-        var meaning = _meanings[first.Pattern];
-        var (from, to) = (buffer.Tokens[first.First], buffer.Tokens[first.Last]);
-        return new SafetyReading(
-            _labels[meaning.Label].Label,
-            meaning.Sign!.Line,
-            [.. signs.Select(hit => _labels[_meanings[hit.Pattern].Label].Label).Distinct().Skip(1)],
-            meaning.Sign.Key,
-            text[from.Start..(to.Start + to.Length)].ToString());
-    }
-
-    private void Add(string text, Meaning meaning, IReadOnlyDictionary<string, IReadOnlyList<string>> lists)
-    {
-        _patterns.Add(text, lists);
-        _meanings.Add(meaning);
-    }
-
-    // Of one label's signs the one written first in its file speaks: gas before fire.
-    private int LineOrder(PatternHit hit)
-    {
-        var meaning = _meanings[hit.Pattern];
-        for (var i = 0; i < _labels[meaning.Label].Signs.Count; i++)
+        signs.Found.Clear();
+        signs.LooksAlike = false;
+        foreach (var hit in hits)
         {
-            if (ReferenceEquals(_labels[meaning.Label].Signs[i], meaning.Sign))
-                return i;
+            var meaning = _meanings[hit.Pattern];
+            signs.LooksAlike |= meaning.Label < 0;
+            if (meaning is { Label: >= 0, IsUnless: false } && !IsMasked(hit, hits) && !IsTakenBack(hit, hits, buffer))
+                signs.Found.Add(new SignHit(meaning.Label, meaning.Order, hit));
         }
 
-        return 0;
+        signs.Found.Sort(s_precedence);
     }
 
-    private bool TakenBack(PatternHit sign, List<PatternHit> hits, TokenBuffer buffer)
+    /// <summary>The danger the signs speak of, or null. Of one label's signs the one written first in its file speaks: gas before fire.</summary>
+    /// <param name="likelihoods">By label, how likely a danger is to the model where a sign of the label speaks; empty without a model: every sign is believed.</param>
+    internal SafetyReading? Read(ReadOnlySpan<char> text, TokenBuffer buffer, DangerSigns signs, ReadOnlySpan<float> likelihoods)
     {
-        var sentence = buffer.Tokens[sign.First].Sentence;
-        return hits.Exists(hit => _meanings[hit.Pattern].IsUnless && ReferenceEquals(_meanings[hit.Pattern].Sign, _meanings[sign.Pattern].Sign) && buffer.Tokens[hit.First].Sentence == sentence);
+        SignHit? first = null;
+        var also = new List<string>();
+        foreach (var hit in signs.Found)
+        {
+            if (!likelihoods.IsEmpty && likelihoods[hit.Label] < _labels[hit.Label].Believe)
+                continue;
+            first ??= hit;
+            if (hit.Label != first.Value.Label && !also.Contains(_labels[hit.Label].Label))
+                also.Add(_labels[hit.Label].Label);
+        }
+
+        if (first is not { } spoken)
+            return null;
+        var sign = _labels[spoken.Label].Signs[spoken.Order];
+        var (from, to) = (buffer.Tokens[spoken.Words.First], buffer.Tokens[spoken.Words.Last]);
+        return new SafetyReading(_labels[spoken.Label].Label, sign.Line, also, sign.Key, text[from.Start..(to.Start + to.Length)].ToString());
     }
 
-    private static bool Overlap(PatternHit mask, PatternHit hit) => mask.First <= hit.Last && hit.First <= mask.Last;
+    private void Add(IReadOnlyList<string> texts, Meaning meaning, IReadOnlyDictionary<string, IReadOnlyList<string>> lists)
+    {
+        foreach (var text in texts)
+        {
+            _patterns.Add(text, lists);
+            _meanings.Add(meaning);
+        }
+    }
+
+    private bool IsMasked(PatternHit sign, List<PatternHit> hits)
+    {
+        foreach (var hit in hits)
+        {
+            if (_meanings[hit.Pattern].Label < 0 && hit.First <= sign.Last && sign.First <= hit.Last)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsTakenBack(PatternHit sign, List<PatternHit> hits, TokenBuffer buffer)
+    {
+        var taken = _meanings[sign.Pattern] with { IsUnless = true };
+        foreach (var hit in hits)
+        {
+            if (_meanings[hit.Pattern] == taken && buffer.Tokens[hit.First].Sentence == buffer.Tokens[sign.First].Sentence)
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -1,49 +1,35 @@
 namespace ResidentHub.Language.Text;
 
-/// <summary>Cuts a message into clauses that may each carry a need of its own.</summary>
+/// <summary>A run of words of a message.</summary>
+internal readonly record struct Words(int First, int Count);
+
+/// <summary>Cuts a message into clauses that may each carry a need of its own: at its stops and commas, and before "and", "but", "by the way".</summary>
 internal static class Clauses
 {
-    private static readonly string[] s_joints =
-        [" et ", " mais ", " aussi ", " en plus ", " et puis ", " sinon ", " au fait ", " au passage ", " par ailleurs ", " and ", " also ", " but ", " by the way ", " plus "];
+    private const int Most = 12, Fewest = 3;
 
-    /// <summary>The clauses of a text, or none when it is one clause. At most eight.</summary>
-    public static IReadOnlyList<string> Split(string text)
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_joints = Lookup("et mais aussi sinon puis and also but");
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_openings = Lookup("en au par by");
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_turns = Lookup("fait passage ailleurs outre the");
+
+    /// <summary>Fills <paramref name="clauses"/> with those of at least three words; with none when the message is one clause.</summary>
+    public static void Split(TokenBuffer buffer, List<Words> clauses)
     {
-        text = text.Length > 2_000 ? text[..2_000] : text;
-        var clauses = new List<string>();
-        var start = 0;
-        for (var at = 0; at < text.Length && clauses.Count < 7; at++)
+        clauses.Clear();
+        var tokens = buffer.Tokens;
+        var first = 0;
+        for (var at = 1; at <= tokens.Length && clauses.Count < Most; at++)
         {
-            var width = BreakAt(text, at);
-            if (width == 0)
+            if (at < tokens.Length && tokens[at].Clause == tokens[at - 1].Clause && !Joins(buffer, at))
                 continue;
-            Add(text[start..at], clauses);
-            start = at + width;
-            at = start - 1;
+            if (at - first >= Fewest && !(first == 0 && at == tokens.Length))
+                clauses.Add(new Words(first, at - first));
+            first = at;
         }
-
-        Add(text[start..], clauses);
-        return clauses.Count > 1 ? clauses : [];
     }
 
-    private static int BreakAt(string text, int at)
-    {
-        if (text[at] is '.' or '!' or '?' or ';' or '\n' or ',' or ':')
-            return 1;
-        if (text[at] != ' ')
-            return 0;
-        foreach (var joint in s_joints)
-        {
-            if (text.AsSpan(at).StartsWith(joint, StringComparison.OrdinalIgnoreCase))
-                return joint.Length - 1;
-        }
+    private static bool Joins(TokenBuffer buffer, int at) =>
+        s_joints.Contains(buffer.Word(at)) || (s_openings.Contains(buffer.Word(at)) && at + 1 < buffer.Tokens.Length && s_turns.Contains(buffer.Word(at + 1)));
 
-        return 0;
-    }
-
-    private static void Add(string clause, List<string> clauses)
-    {
-        if (!string.IsNullOrWhiteSpace(clause))
-            clauses.Add(clause.Trim());
-    }
+    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup(string words) => words.Split(' ').ToHashSet().GetAlternateLookup<ReadOnlySpan<char>>();
 }

@@ -20,6 +20,8 @@ public sealed class TokenBuffer
 
     public ReadOnlySpan<Token> Tokens => _tokens.AsSpan(0, _count);
 
+    internal Words All => new(0, _count);
+
     public ReadOnlySpan<char> Word(in Token token) => _folded.AsSpan(token.FoldedStart, token.FoldedLength);
 
     public ReadOnlySpan<char> Word(int index) => Word(in _tokens[index]);

@@ -3,7 +3,7 @@ namespace ResidentHub.Language.Text;
 /// <summary>How one word of a pattern meets one folded word of a message.</summary>
 internal static class WordIndex
 {
-    /// <summary>Words shorter than this must be written right; longer ones may have one slip.</summary>
+    /// <summary>Words shorter than this must be written right; longer ones may have one slip, but not in their first letter ("maison", "raison").</summary>
     public const int SlipFrom = 6;
 
     public static bool Fits(string pattern, ReadOnlySpan<char> word)
@@ -12,8 +12,10 @@ internal static class WordIndex
             return word.SequenceEqual(pattern.AsSpan(1));
         if (pattern[^1] == '*')
             return word.StartsWith(pattern.AsSpan(0, pattern.Length - 1));
-        return word.SequenceEqual(pattern) || (pattern.Length >= SlipFrom && Slips.WithinOne(pattern, word));
+        return word.SequenceEqual(pattern) || (pattern.Length >= SlipFrom && HasSameFirst(pattern, word) && Slips.WithinOne(pattern, word));
     }
+
+    internal static bool HasSameFirst(ReadOnlySpan<char> one, ReadOnlySpan<char> other) => !one.IsEmpty && !other.IsEmpty && one[0] == other[0];
 }
 
 /// <summary>Finds in one step what pattern words may begin at a word: written right, by prefix, or with one slip of the finger.</summary>
@@ -21,12 +23,11 @@ internal sealed class WordIndex<T>
 {
     private readonly Dictionary<string, List<T>> _exact = [];
     private readonly Dictionary<string, List<T>> _prefix = [];
-    private readonly List<(string Word, T Value)> _long = [];
-
-    // By the hash of a word less one letter: the latest of _links that has it; each names a word of _long and the link before it.
-    private readonly Dictionary<int, int> _latest = [];
-    private readonly List<(int Word, int Before)> _links = [];
+    private readonly SlipIndex _slips = new();
+    private readonly List<T> _valuesOfSlips = [];
     private int _longestPrefix;
+    [ThreadStatic]
+    private static List<int>? t_slips;
 
     public void Add(string pattern, T value)
     {
@@ -41,13 +42,8 @@ internal sealed class WordIndex<T>
         Put(_exact, word, value);
         if (pattern[0] == '=' || word.Length < WordIndex.SlipFrom)
             return;
-        _long.Add((word, value));
-        foreach (var form in Slips.Forms(word))
-        {
-            var hash = Hash(form);
-            _links.Add((_long.Count - 1, _latest.GetValueOrDefault(hash, -1)));
-            _latest[hash] = _links.Count - 1;
-        }
+        _slips.Add(word);
+        _valuesOfSlips.Add(value);
     }
 
     public void Find(ReadOnlySpan<char> word, List<T> found)
@@ -61,37 +57,14 @@ internal sealed class WordIndex<T>
 
     private void FindSlips(ReadOnlySpan<char> word, List<T> found)
     {
-        Span<char> shorter = stackalloc char[Slips.MaxLength];
-        if (word.Length > shorter.Length)
-            return;
-        TakeSlips(word, word, found);
-        for (var gap = 0; gap < word.Length; gap++)
+        var slips = t_slips ??= [];
+        slips.Clear();
+        _slips.Find(word, slips);
+        foreach (var number in slips)
         {
-            word[..gap].CopyTo(shorter);
-            word[(gap + 1)..].CopyTo(shorter[gap..]);
-            TakeSlips(shorter[..(word.Length - 1)], word, found);
+            if (WordIndex.HasSameFirst(_slips[number], word) && !found.Contains(_valuesOfSlips[number]))
+                found.Add(_valuesOfSlips[number]);
         }
-    }
-
-    private void TakeSlips(ReadOnlySpan<char> form, ReadOnlySpan<char> word, List<T> found)
-    {
-        if (!_latest.TryGetValue(Hash(form), out var link))
-            return;
-        for (; link >= 0; link = _links[link].Before)
-        {
-            var (meant, value) = _long[_links[link].Word];
-            if (!word.SequenceEqual(meant) && Slips.WithinOne(meant, word) && !found.Contains(value))
-                found.Add(value);
-        }
-    }
-
-    // FNV-1a. Words that share a hash are told apart by comparing them.
-    private static int Hash(ReadOnlySpan<char> form)
-    {
-        var hash = 0x811C9DC5;
-        foreach (var letter in form)
-            hash = (hash ^ letter) * 0x01000193;
-        return (int)hash;
     }
 
     private static void Take(Dictionary<string, List<T>> index, ReadOnlySpan<char> word, List<T> found)

@@ -14,7 +14,7 @@ public sealed record Dialogs(
     IReadOnlyDictionary<Urgency, Delay> UrgencyCaps,
     LandlordData Landlord,
     DemoData Demo,
-    IReadOnlyList<ExampleFile> Examples)
+    IReadOnlyList<ExampleSection> Examples)
 {
     /// <summary>The languages the hub converses in; in others it says a few checked sentences and a person calls.</summary>
     public static readonly IReadOnlyList<string> SpokenWell = ["fr", "en"];
@@ -42,6 +42,3 @@ public sealed record Dialogs(
 /// <param name="Worries">Patterns of fear, hurt or a child.</param>
 /// <param name="NoteWarnings">Words that staff should think twice about writing in a note, by what they speak of (health, origin…).</param>
 public sealed record Vocabulary(Spellings Spellings, IReadOnlyDictionary<string, IReadOnlyList<string>> Lists, IReadOnlyList<string> Worries, Phrases NoteWarnings);
-
-/// <summary>Utterances of one label in one language.</summary>
-public sealed record ExampleFile(string Language, string Label, IReadOnlyList<string> Lines);

@@ -78,7 +78,7 @@ internal sealed class DialogsChecker(Dialogs dialogs, IReadOnlyDictionary<string
 
     private void CheckExamples()
     {
-        foreach (var file in dialogs.Examples.Where(file => !_labels.Contains(file.Label)))
+        foreach (var file in dialogs.Examples.Where(file => !_labels.Contains(file.Label)).DistinctBy(file => (file.Language, file.Label)))
             faults.Add(new Fault($"dialogs/examples/{file.Language}/{file.Label}.txt", 1, $"no label is called '{file.Label}'"));
         var counts = dialogs.Examples.GroupBy(file => file.Label).ToDictionary(group => group.Key, group => group.Sum(file => file.Lines.Distinct().Count()));
         foreach (var type in dialogs.RequestTypes.Where(type => counts.GetValueOrDefault(type.Label) < MinExamples))

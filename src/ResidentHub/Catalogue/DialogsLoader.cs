@@ -110,9 +110,9 @@ internal sealed class DialogsLoader(YamlSource source)
         }
     }
 
-    private List<ExampleFile> ReadExamples()
+    private List<ExampleSection> ReadExamples()
     {
-        var examples = new List<ExampleFile>();
+        var examples = new List<ExampleSection>();
         foreach (var file in source.Files("examples", ".txt"))
         {
             if (file.Split('/') is not [_, var language, var name])
@@ -124,7 +124,7 @@ internal sealed class DialogsLoader(YamlSource source)
             var lines = source.Read(file).Split('\n').Select(line => line.Trim()).ToList();
             foreach (var (at, line) in lines.Index().Where(line => line.Item.Length > 1_000))
                 _faults.Add(new Fault($"dialogs/{file}", at + 1, $"the line has {line.Length} signs, at most 1000"));
-            examples.Add(new ExampleFile(language, Path.GetFileNameWithoutExtension(name), [.. lines.Where(line => line.Length > 0)]));
+            examples.AddRange(ExampleSection.Parse(language, Path.GetFileNameWithoutExtension(name), lines));
         }
 
         return examples;

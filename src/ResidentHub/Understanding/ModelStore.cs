@@ -10,10 +10,10 @@ namespace ResidentHub.Understanding;
 public static class ModelStore
 {
     // Part of the hash: raise it when the learner changes.
-    private const string Version = "4";
+    private const string Version = "5";
 
     private static readonly FeatureSettings s_intentFeatures = new();
-    private static readonly FeatureSettings s_languageFeatures = new(Bits: 14, MinChars: 1, MaxChars: 4, WordPairs: false);
+    private static readonly FeatureSettings s_languageFeatures = new(Bits: 14, MinChars: 1, MaxChars: 4, WordPairs: false, Rarity: 0, MendsSlips: false);
 
     /// <summary>Reads the model from <paramref name="folder"/>, or trains and writes it there.</summary>
     public static IntentModel LoadOrTrain(Dialogs dialogs, string folder)
@@ -34,7 +34,7 @@ public static class ModelStore
 
     public static IntentModel Train(Dialogs dialogs)
     {
-        var intents = dialogs.Examples.SelectMany(file => file.Lines.Select(line => new Example(line, file.Label))).ToList();
+        var intents = dialogs.Examples.SelectMany(file => file.Lines.Select(line => new Example(line, file.Label, file.Author))).ToList();
         return new IntentModel(
             Trainer.Train(intents, s_intentFeatures, new TrainingSettings(), dialogs.Spellings),
             Trainer.Train(LanguageLines(dialogs), s_languageFeatures, new TrainingSettings(Epochs: 10, Folds: 3), Spellings.None));
@@ -75,6 +75,7 @@ public static class ModelStore
         {
             Append(file.Language);
             Append(file.Label);
+            Append(file.Author);
             foreach (var line in file.Lines)
                 Append(line);
         }

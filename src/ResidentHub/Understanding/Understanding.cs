@@ -55,7 +55,8 @@ public sealed class Understander(MessageReader reader, SecondOpinion? secondOpin
         dialogs.Vocabulary.Worries,
         dialogs.RequestTypes.Select(type => type.Label).Concat(dialogs.Acts.Where(act => act.IsAnswer).Select(act => act.Label)).ToHashSet(),
         new Gazetteer(dialogs.Landlord.Residences.Select(residence => (residence.Key, residence.Names.Append(residence.Name).Concat(StreetsOfItsOwn(residence, dialogs.Landlord))))),
-        thresholds);
+        thresholds,
+        new Costs());
 
     // A street that two residences share names neither.
     private static IEnumerable<string> StreetsOfItsOwn(ResidenceData residence, LandlordData landlord) =>
