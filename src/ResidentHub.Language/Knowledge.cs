@@ -33,5 +33,5 @@ public sealed record Knowledge(
     IReadOnlyList<Cue> Cues,
     IReadOnlyList<string> Worries,
     IReadOnlySet<string> Needs,
-    Gazetteer Places,
+    FactReader Facts,
     Thresholds Thresholds);

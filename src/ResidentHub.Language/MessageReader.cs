@@ -56,7 +56,7 @@ public sealed class MessageReader
     {
         var bench = t_workbench ??= new Workbench();
         bench.Words.Fill(text, _knowledge.Spellings);
-        var facts = ReadFacts(text, bench.Words, today);
+        var facts = _knowledge.Facts.Read(text, bench.Words, today);
         var matter = Matter(text, facts);
         var language = DetectLanguage(matter, bench);
         bench.Words.Fill(text, _knowledge.Spellings);
@@ -101,21 +101,6 @@ public sealed class MessageReader
 
     private Reading Blank(string language) =>
         new(_knowledge.FallbackLabel, 0, Decision.Ask, [], [], null, language, [], []);
-
-    private List<Fact> ReadFacts(string text, TokenBuffer words, DateOnly today)
-    {
-        var facts = new List<Fact>();
-        var utterance = new Utterance(text.AsSpan(0, Math.Min(text.Length, TokenBuffer.MaxLetters)), words, today);
-        Contacts.Read(utterance, facts);
-        References.Read(utterance, facts);
-        _knowledge.Places.Read(utterance, facts);
-        Parts.Read(utterance, facts);
-        Dates.Read(utterance, facts);
-        Times.Read(utterance, facts);
-        Amounts.Read(utterance, facts);
-        facts.Sort((a, b) => a.Start.CompareTo(b.Start));
-        return facts;
-    }
 
     // All labels with their probabilities, best first.
     private List<Candidate> Score(Workbench bench)

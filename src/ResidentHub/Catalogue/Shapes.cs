@@ -1,4 +1,5 @@
 using ResidentHub.Catalogue.Yaml;
+using ResidentHub.Language.Facts;
 
 namespace ResidentHub.Catalogue;
 
@@ -13,6 +14,8 @@ public static class Shapes
 
     public static readonly string[] Roles = ["agent", "adviser", "collector", "caretaker", "head", "duty-officer", "administrator"];
     public static readonly string[] Readers = ["lead", "joined", "advisers", "collectors", "mediators", "duty-officer", "head"];
+
+    public static readonly string[] Vulnerabilities = [.. Enum.GetNames<Vulnerability>().Select(kind => kind.ToLowerInvariant())];
 
     private static readonly Shape s_slug = Shape.Like("[a-z0-9][a-z0-9_-]*", "small letters, figures, - and _");
     private static readonly Shape s_delay = Shape.Like("[0-9]{1,3}(h|wd|d|m)", "a delay such as 4h, 3wd, 30d or 2m");
@@ -94,6 +97,8 @@ public static class Shapes
         new("lists", Shape.MapOf(Shape.Texts), true),
         new("spellings", Shape.MapOf(Shape.Text), true),
         new("worries", Shape.Texts, true),
+        new("vulnerable", Shape.Record([.. Vulnerabilities.Select(kind => new Key(kind, Shape.Texts))])),
+        new("lacks", Shape.Texts),
         new("note_warnings", Shape.MapOf(Shape.Texts)));
 
     public static Shape Act { get; } = Shape.Record(
