@@ -25,10 +25,11 @@ public static class Shapes
     private static readonly Shape s_when = Shape.MapOf(Shape.Texts);
     private static readonly Shape s_readers = Shape.ListOf(Shape.OneOf(Readers));
     private static readonly Shape s_delays = Shape.MapOf(s_delay, Urgencies);
+    private static readonly Shape s_parts = Shape.ListOf(Shape.OneOf([.. Enum.GetNames<DayPart>().Select(part => part.ToLowerInvariant())]));
     private static readonly Shape s_samePlace = Shape.Record(new Key("households", s_number, true), new Key("days", s_number, true));
 
     private static readonly Shape s_choice = Shape.Record(
-        new("key", s_slug), new("use", s_slug), new("fr", Shape.Text), new("en", Shape.Text), new("words", Shape.Words), new("up_to", s_keep));
+        new("key", s_slug), new("use", s_slug), new("fr", Shape.Text), new("en", Shape.Text), new("words", Shape.Words), new("up_to", s_keep), new("every", s_keep), new("parts", s_parts));
 
     private static readonly Shape s_question = Shape.Record(
         new("key", s_slug, true),
@@ -39,6 +40,8 @@ public static class Shapes
         new("choices", Shape.ListOf(s_choice)),
         new("choices_from", Shape.OneOf("works")),
         new("words", Shape.Words),
+        new("counts", Shape.OneOf("people", "household")),
+        new("vulnerable", Shape.ListOf(Shape.OneOf(Vulnerabilities))),
         new("max", s_number),
         new("min", s_number),
         new("required", Shape.Yes),
@@ -89,7 +92,7 @@ public static class Shapes
         new("urgency", Shape.Record(new Key("raise", Shape.ListOf(s_raise), true), new Key("caps", Shape.MapOf(s_delay), true)), true));
 
     public static Shape Shared { get; } = Shape.Record(
-        new("choices", Shape.MapOf(Shape.Record(new("fr", Shape.Text, true), new("en", Shape.Text, true), new("words", Shape.Words), new("up_to", s_keep))), true),
+        new("choices", Shape.MapOf(Shape.Record(new("fr", Shape.Text, true), new("en", Shape.Text, true), new("words", Shape.Words), new("up_to", s_keep), new("every", s_keep), new("parts", s_parts))), true),
         new("texts", Shape.MapOf(Shape.Localized), true),
         new("outcomes", Shape.MapOf(Shape.Localized), true));
 
