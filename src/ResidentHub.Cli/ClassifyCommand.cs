@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using ResidentHub.Language;
+using ResidentHub.Routing;
 
 namespace ResidentHub.Cli;
 
@@ -29,8 +30,9 @@ internal static class ClassifyCommand
             return ExitCode.Failure;
         }
 
-        var reader = Hub.Reader(Hub.LoadDialogs());
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
+        var dialogs = Hub.LoadDialogs();
+        var reader = Hub.Reader(dialogs);
+        var today = new WorkingCalendar(dialogs.Landlord).Today(TimeProvider.System.GetUtcNow());
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         Console.Write(string.Join('\t', s_columns) + '\n');
         while (input.ReadLine() is { } line)

@@ -33,6 +33,6 @@ public sealed record Knowledge(
     IReadOnlyList<Cue> Cues,
     IReadOnlyList<string> Worries,
     IReadOnlySet<string> Needs,
-    Gazetteer Places,
+    FactReader Facts,
     Thresholds Thresholds,
     Costs Costs);

@@ -44,7 +44,7 @@ public sealed class MessageReader
         var bench = Workbench.OfThread;
         var read = text.AsSpan(0, Math.Min(text.Length, TokenBuffer.MaxLetters));
         bench.Words.Fill(read, _knowledge.Spellings);
-        var facts = ReadFacts(read, bench.Words, today);
+        var facts = _knowledge.Facts.Read(read, bench.Words, today);
         var matter = bench.Without(read, facts, IsName);
         var language = DetectLanguage(matter, bench);
         if (bench.Words.Tokens.IsEmpty)
@@ -74,21 +74,6 @@ public sealed class MessageReader
 
     private Reading Blank(string language) =>
         new(_knowledge.FallbackLabel, 0, Decision.Ask, [], [], null, language, [], []);
-
-    private List<Fact> ReadFacts(ReadOnlySpan<char> text, TokenBuffer words, DateOnly today)
-    {
-        var facts = new List<Fact>();
-        var utterance = new Utterance(text, words, today);
-        Contacts.Read(utterance, facts);
-        References.Read(utterance, facts);
-        _knowledge.Places.Read(utterance, facts);
-        Parts.Read(utterance, facts);
-        Dates.Read(utterance, facts);
-        Times.Read(utterance, facts);
-        Amounts.Read(utterance, facts);
-        facts.Sort((a, b) => a.Start.CompareTo(b.Start));
-        return facts;
-    }
 
     // The model alone never speaks on a few words, and must be surer in an answer.
     private SafetyReading? DangerOfModel(IntentScores scores, bool isAnswer, Workbench bench)

@@ -1,19 +1,23 @@
 using ResidentHub.Benchmarks;
 
-// dotnet run -c Release --project tests/ResidentHub.Benchmarks -- reading | chat [conversations] [seconds]
+// dotnet run -c Release --project tests/ResidentHub.Benchmarks -- reading | facts | chat [conversations] [seconds]
 switch (args)
 {
     case ["reading", ..]:
         ReadingBenchmark.Run();
+        return 0;
+    case ["facts", ..]:
+        FactsBenchmark.Run();
         return 0;
     case ["chat", .. var rest]:
         await ChatBenchmark.RunAsync(rest is [var conversations, ..] ? int.Parse(conversations) : 50, rest is [_, var seconds] ? int.Parse(seconds) : 30);
         return 0;
     case []:
         ReadingBenchmark.Run();
+        FactsBenchmark.Run();
         await ChatBenchmark.RunAsync(50, 30);
         return 0;
     default:
-        Console.Error.WriteLine("Which benchmark? reading, or chat [conversations] [seconds]");
+        Console.Error.WriteLine("Which benchmark? reading, facts, or chat [conversations] [seconds]");
         return 2;
 }

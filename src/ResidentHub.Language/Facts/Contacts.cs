@@ -5,14 +5,15 @@ namespace ResidentHub.Language.Facts;
 /// <summary>Telephone numbers and e-mail addresses, found by scanning once from left to right.</summary>
 public static class Contacts
 {
-    private const int MinDigits = 9, MaxDigits = 15;
+    private const int MinDigits = 9, MaxDigits = 15, MaxAddress = 254;
 
     private static readonly SearchValues<char> s_addressSigns = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-");
+    private static readonly SearchValues<char> s_separators = SearchValues.Create(" .-/()\u00a0\u202f");
 
     internal static void Read(in Utterance utterance, List<Fact> facts)
     {
-        ReadPhones(utterance.Text, facts);
-        ReadEmails(utterance.Text, facts);
+        ReadPhones(utterance, facts);
+        ReadEmails(utterance, facts);
     }
 
     /// <summary>
@@ -50,60 +51,80 @@ public static class Contacts
         return digits.Length is >= MinDigits and <= MaxDigits && digits[0] != '0' ? $"+{digits}" : null;
     }
 
-    private static void ReadPhones(ReadOnlySpan<char> text, List<Fact> facts)
+    private static void ReadPhones(in Utterance utterance, List<Fact> facts)
     {
+        var text = utterance.Text;
         for (var at = 0; at < text.Length; at++)
         {
             if (!StartsNumber(text, at))
                 continue;
             var end = NumberEnd(text, at);
-            if (Phone(text[at..end]) is { } number)
+            if ((end == text.Length || !char.IsLetterOrDigit(text[end])) && Phone(text[at..end]) is { } number)
+            {
+                utterance.TakeText(at, end - at);
                 facts.Add(new PhoneFact(at, end - at, number));
-            at = end;
+            }
+
+            at = end - 1;
         }
     }
 
     private static bool StartsNumber(ReadOnlySpan<char> text, int at) =>
-        (text[at] is '+' or '0') && (at == 0 || !char.IsLetterOrDigit(text[at - 1])) && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]);
+        (text[at] is '+' or '0') && (at == 0 || !char.IsLetterOrDigit(text[at - 1])) && !(at > 1 && text[at - 1] is '-' or '.' && char.IsAsciiDigit(text[at - 2])) && at + 1 < text.Length && (char.IsAsciiDigit(text[at + 1]) || text[at] == '0' && s_separators.Contains(text[at + 1]));
 
-    // Figures with at most one separator (or "(0)") between them, no longer than a number can be.
+    // Figures with at most two separators (or "(0)") between them, no longer than such a number can be.
     private static int NumberEnd(ReadOnlySpan<char> text, int start)
     {
-        var (at, end, digits) = (start + 1, start + 1, 0);
-        var limit = text[start] == '0' && !text[start..].StartsWith("00") ? 10 : MaxDigits + 3;
-        digits = text[start] == '0' ? 1 : 0;
-        var gap = 0;
-        while (at < text.Length && digits < limit)
+        Span<char> digits = stackalloc char[MaxDigits + 2];
+        var (count, end, gap) = (0, start + 1, 0);
+        for (var at = text[start] == '+' ? start + 1 : start; at < text.Length && count < MostDigits(digits[..count], text[start] == '+'); at++)
         {
             if (char.IsAsciiDigit(text[at]))
-            {
-                (digits, gap, end) = (digits + 1, 0, at + 1);
-            }
-            else if (text[at] is not (' ' or '.' or '-' or '/' or '(' or ')' or '\u00a0' or '\u202f') || ++gap > 2)
-            {
+                (digits[count++], gap, end) = (text[at], 0, at + 1);
+            else if (!s_separators.Contains(text[at]) || ++gap > 2)
                 break;
-            }
-
-            at++;
         }
 
         return end;
     }
 
-    private static void ReadEmails(ReadOnlySpan<char> text, List<Fact> facts)
+    // How many figures a number that begins so can have: what follows a French number is something else.
+    private static int MostDigits(ReadOnlySpan<char> digits, bool isInternational)
     {
+        if (!isInternational && !digits.StartsWith("00"))
+            return 10;
+        var prefix = isInternational ? 0 : 2;
+        var number = digits[prefix..];
+        return prefix + (number.StartsWith("330") ? 12 : number.StartsWith("33") ? 11 : MaxDigits);
+    }
+
+    private static void ReadEmails(in Utterance utterance, List<Fact> facts)
+    {
+        var text = utterance.Text;
         for (var from = 0; text[from..].IndexOf('@') is >= 0 and var offset;)
         {
             var sign = from + offset;
             var start = text[..sign].LastIndexOfAnyExcept(s_addressSigns) + 1;
             var after = text[(sign + 1)..].IndexOfAnyExcept(s_addressSigns);
             var end = after < 0 ? text.Length : sign + 1 + after;
-            while (end > sign && text[end - 1] is '.' or '-')
+            while (start < sign && text[start] is '.' or '-' or '+' or '%')
+                start++;
+            while (end > sign && text[end - 1] is '.' or '-' or '_' or '+' or '%')
                 end--;
-            var domain = text[(sign + 1)..Math.Max(end, sign + 1)];
-            if (start < sign && domain.Contains('.') && !domain.StartsWith(".") && end - start <= 254)
+            if (start < sign && end - start <= MaxAddress && IsDomain(text[(sign + 1)..Math.Max(end, sign + 1)]))
+            {
+                utterance.TakeText(start, end - start);
                 facts.Add(new EmailFact(start, end - start, text[start..end].ToString()));
+            }
+
             from = Math.Max(end, sign + 1);
         }
+    }
+
+    // "free.fr": a point, and letters after the last one.
+    private static bool IsDomain(ReadOnlySpan<char> domain)
+    {
+        var point = domain.LastIndexOf('.');
+        return point > 0 && domain.Length - point > 2 && !domain[(point + 1)..].ContainsAnyExceptInRange('A', 'z') && !domain.Contains("..", StringComparison.Ordinal);
     }
 }

@@ -49,18 +49,26 @@ public static class References
     {
         for (var i = 0; i < utterance.Count; i++)
         {
-            var one = utterance.Span(i, i);
-            if (Read(utterance.Text.Slice(one.Start, one.Length)) is { } whole)
-                facts.Add(new ReferenceFact(one.Start, one.Length, whole));
-            else if (one.Length == 4 && i + 1 < utterance.Count && utterance.Words.Tokens[i + 1].Length == 4)
-                ReadPair(utterance, i, facts);
+            if (!utterance.IsFree(i))
+                continue;
+            if (Read(utterance.Written(i)) is { } whole)
+                Add(utterance, i, i, whole, facts);
+            else if (IsHalf(utterance, i) && IsHalf(utterance, i + 1) && utterance.IsFree(i + 1) && utterance.Gap(i).Length <= 3 && Read(Pair(utterance, i)) is { } pair)
+                Add(utterance, i, ++i, pair, facts);
         }
     }
 
-    private static void ReadPair(in Utterance utterance, int first, List<Fact> facts)
+    private static bool IsHalf(in Utterance utterance, int word) => utterance.Written(word).Length == Length / 2;
+
+    private static ReadOnlySpan<char> Pair(in Utterance utterance, int first)
     {
         var (start, length) = utterance.Span(first, first + 1);
-        if (length is 8 or 9 && Read(utterance.Text.Slice(start, length)) is { } pair)
-            facts.Add(new ReferenceFact(start, length, pair));
+        return utterance.Text.Slice(start, length);
+    }
+
+    private static void Add(in Utterance utterance, int first, int last, string reference, List<Fact> facts)
+    {
+        var (start, length) = utterance.Take(first, last);
+        facts.Add(new ReferenceFact(start, length, reference));
     }
 }

@@ -49,9 +49,10 @@ public static class AnswerReader
     /// <summary>The same, with every date and hour named, so that a correction finds the one that differs.</summary>
     public static IReadOnlyList<Answer> NoticeAll(Question question, Said said) => question.Kind switch
     {
-        QuestionKind.Choice => (Since(question, said) ?? Owed(question, said) ?? OfWords(question, said)) is { } chosen ? [chosen] : [],
-        QuestionKind.Multi => said.Keys(question.Words) is { Count: > 0 } several ? [new Answer(question.Key, several)] : [],
-        QuestionKind.Bool => said.Keys(question.Words).Count > 0 ? [new Answer(question.Key, said.Denies(question.Words) ? Choice.No : Choice.Yes)] : [],
+        QuestionKind.Choice => (FactAnswers.Chosen(question, said, inPassing: true) ?? OfWords(question, said)) is { } chosen ? [new Answer(question.Key, chosen)] : [],
+        QuestionKind.Multi => Several(question, said, inPassing: true) is { Count: > 0 } several ? [new Answer(question.Key, several)] : [],
+        QuestionKind.Bool => Notices(question, said) is { } yes ? [new Answer(question.Key, yes ? Choice.Yes : Choice.No)] : [],
+        QuestionKind.Number => FactAnswers.People(question, said) is { } people ? [new Answer(question.Key, people.ToString(CultureInfo.InvariantCulture))] : [],
         QuestionKind.Date => [.. said.Facts.OfType<DateFact>().Where(fact => fact.Date >= said.Today).Select(fact => new Answer(question.Key, Iso(fact.Date)))],
         QuestionKind.Time => [.. said.Facts.OfType<TimeFact>().Select(fact => new Answer(question.Key, Clock(fact)))],
         _ => [],
@@ -91,10 +92,8 @@ public static class AnswerReader
             return new Answer(question.Key, counted);
         if (ByNumber(question, said) is { } numbered)
             return new Answer(question.Key, numbered);
-        if ((Since(question, said) ?? Owed(question, said)) is { } since)
-            return since;
-        if (OfWords(question, said) is { } worded)
-            return worded;
+        if ((FactAnswers.Chosen(question, said, inPassing: false) ?? OfWords(question, said)) is { } chosen)
+            return new Answer(question.Key, chosen);
         if (question.ChoiceOf(Choice.Yes) is not null && question.ChoiceOf(Choice.No) is not null && (IsYes(said) || IsNo(said)))
             return new Answer(question.Key, IsYes(said) ? Choice.Yes : Choice.No);
         if (NoneOf(question, said) is { } none)
@@ -104,11 +103,12 @@ public static class AnswerReader
             : ReadAnswer.Not("fault.choice");
     }
 
-    private static Answer? OfWords(Question question, Said said) => said.Keys(question.Words) is [var first, ..] ? new Answer(question.Key, first) : null;
+    // Where how often is asked and told, words say nothing else ("une fois par mois" is not once).
+    private static string? OfWords(Question question, Said said) => FactAnswers.TellsHowOften(question, said) ? null : said.Keys(question.Words).FirstOrDefault();
 
     private static ReadAnswer ReadMulti(Question question, Said said)
     {
-        var keys = Numbers(question, said).Concat(said.Keys(question.Words)).Concat(ByTitle(question, said) is { } titled ? [titled] : []).Distinct().ToList();
+        var keys = Numbers(question, said).Concat(Several(question, said, inPassing: false)).Concat(ByTitle(question, said) is { } titled ? [titled] : []).Distinct().ToList();
         if (keys.Count > 0)
             return new Answer(question.Key, keys);
         if (NoneOf(question, said) is { } none)
@@ -133,7 +133,7 @@ public static class AnswerReader
 
     private static ReadAnswer ReadNumber(Question question, Said said)
     {
-        var number = said.Fact<AmountFact>() is { } amount ? (int?)Math.Round(amount.Euros) : FirstNumber(said);
+        var number = FactAnswers.People(question, said) ?? (said.Fact<AmountFact>() is { } amount ? (int?)Math.Round(amount.Euros) : FirstNumber(said));
         if (number is null)
             return ReadAnswer.Not("fault.number");
         return number < (question.Min ?? 0) || number > (question.Max ?? 100_000)
@@ -155,37 +155,14 @@ public static class AnswerReader
     private static ReadAnswer ReadText(Question question, Said said) =>
         said.Text.Length > question.MaxLength ? ReadAnswer.Not("fault.too_long") : new Answer(question.Key, said.Text);
 
-    // A choice of 'since when' is the nearest one that reaches back far enough.
-    private static Answer? Since(Question question, Said said)
-    {
-        if (question.Choices.All(choice => choice.UpTo is null) || (said.Fact<SinceFact>()?.Date ?? said.Fact<DateFact>()?.Date) is not { } date || date > said.Today)
-            return null;
-        var reaching = question.Choices.Where(choice => choice.UpTo is null && choice.Key is not Choice.Unknown || choice.UpTo is { } upTo && Back(said.Today, upTo) < date);
-        return reaching.FirstOrDefault() is { } choice ? new Answer(question.Key, choice.Key) : null;
-    }
+    private static IReadOnlyList<string> Several(Question question, Said said, bool inPassing) => [.. said.Keys(question.Words).Concat(FactAnswers.Parts(question, said, inPassing)).Distinct()];
 
-    // "Deux loyers de retard" answers a question that counts months.
-    private static Answer? Owed(Question question, Said said) =>
-        question.Choices.Count > 0 && question.Choices.All(choice => int.TryParse(choice.Key, out _)) && said.Fact<MonthsFact>() is { } owed && Range(question, owed.Months) is { } key
-            ? new Answer(question.Key, key)
-            : null;
+    // Whether what was said means yes, or no; null when it says nothing of it.
+    private static bool? Notices(Question question, Said said) =>
+        said.Keys(question.Words).Count > 0 ? !said.Denies(question.Words) : FactAnswers.SpeaksOfFrail(question, said) ? true : null;
 
     // "12" to 'how many' with 2 to 4, 5 to 9, 10 or more; of choices that are plain numbers the greatest is open to above.
-    private static string? ByAmount(Question question, Said said) => question.CountsThings && FirstNumber(said) is { } number ? Range(question, s_less.In(said.Words).Count > 0 ? number - 1 : number) : null;
-
-    private static string? Range(Question question, int number) => question.Choices.FirstOrDefault(choice => Contains(question, choice, number))?.Key;
-
-    private static bool Contains(Question question, Choice choice, int number) => choice.Key.Split('-') switch
-    {
-        [var one] when int.TryParse(one, out var exact) => number == exact || (number > exact && choice == question.Choices.LastOrDefault(other => int.TryParse(other.Key, out _))),
-        ["under", var under] when int.TryParse(under, out var max) => number < max,
-        ["over", var over] when int.TryParse(over, out var min) => number >= min,
-        [var from, "plus"] when int.TryParse(from, out var min) => number >= min,
-        [var from, var to] when int.TryParse(from, out var min) && int.TryParse(to, out var max) => number >= min && number <= max,
-        _ => false,
-    };
-
-    private static DateOnly Back(DateOnly today, Delay delay) => new Delay(-delay.Count, delay.Unit).From(today);
+    private static string? ByAmount(Question question, Said said) => question.CountsThings && FirstNumber(said) is { } number ? FactAnswers.Range(question, s_less.In(said.Words).Count > 0 ? number - 1 : number) : null;
 
     private static string? ByNumber(Question question, Said said) =>
         said.Count == 1 && !question.CountsThings && int.TryParse(said.Words.Word(0), out var number) && number >= 1 && number <= question.Choices.Count ? question.Choices[number - 1].Key : null;
@@ -209,7 +186,8 @@ public static class AnswerReader
     // Figures first; "un" counts only where hardly anything else is said ("un peu plus de vingt").
     private static int? FirstNumber(Said said) =>
         First(said, word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var figure) ? figure : null)
-        ?? First(said, word => Language.Facts.Numbers.Word(word) is { } number && (number > 1 || said.Count <= 2) ? number : null);
+        ?? First(said, word => Language.Facts.Numbers.Word(word) is > 1 and var number ? number : null)
+        ?? (said.Count <= 2 ? First(said, word => Language.Facts.Numbers.Word(word)) : null);
 
     private static int? First(Said said, Func<string, int?> read)
     {

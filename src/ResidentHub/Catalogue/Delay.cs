@@ -36,6 +36,15 @@ public readonly record struct Delay(int Count, DelayUnit Unit)
         return true;
     }
 
+    /// <summary>Roughly how many days; a month has 30.</summary>
+    public double Days => Unit switch
+    {
+        DelayUnit.Hours => Count / 24.0,
+        DelayUnit.Months => Count * 30,
+        DelayUnit.Years => Count * 365,
+        _ => Count,
+    };
+
     /// <summary>Counted in calendar time; hours and working days give the same day.</summary>
     public DateOnly From(DateOnly day) => Unit switch
     {

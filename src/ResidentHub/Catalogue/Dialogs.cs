@@ -1,4 +1,5 @@
 using ResidentHub.Catalogue.Yaml;
+using ResidentHub.Language.Facts;
 using ResidentHub.Language.Text;
 
 namespace ResidentHub.Catalogue;
@@ -40,5 +41,13 @@ public sealed record Dialogs(
 /// <summary>Words the reader needs beyond the examples.</summary>
 /// <param name="Lists">Named word lists that patterns call.</param>
 /// <param name="Worries">Patterns of fear, hurt or a child.</param>
+/// <param name="Vulnerable">Patterns that say that somebody is frail, with their kind.</param>
+/// <param name="Lacks">Patterns of things whose absence is the trouble itself.</param>
 /// <param name="NoteWarnings">Words that staff should think twice about writing in a note, by what they speak of (health, origin…).</param>
-public sealed record Vocabulary(Spellings Spellings, IReadOnlyDictionary<string, IReadOnlyList<string>> Lists, IReadOnlyList<string> Worries, Phrases NoteWarnings);
+public sealed record Vocabulary(
+    Spellings Spellings,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Lists,
+    IReadOnlyList<string> Worries,
+    IReadOnlyList<(Vulnerability Kind, string Pattern)> Vulnerable,
+    IReadOnlyList<string> Lacks,
+    Phrases NoteWarnings);

@@ -1,4 +1,5 @@
 using ResidentHub.Catalogue.Yaml;
+using ResidentHub.Language.Facts;
 using ResidentHub.Language.Text;
 
 namespace ResidentHub.Catalogue;
@@ -95,6 +96,8 @@ internal sealed class DialogsLoader(YamlSource source)
         Spellings.Of(words["spellings"].Pairs.Select(pair => KeyValuePair.Create(pair.Key.Text!, pair.Value.Text!))),
         words["lists"].Pairs.ToDictionary(pair => pair.Key.Text!, pair => pair.Value.Texts),
         words["worries"].Texts,
+        [.. words["vulnerable"].Pairs.SelectMany(pair => pair.Value.Texts.Select(pattern => (RequestTypeReader.EnumOf<Vulnerability>(pair.Key), pattern)))],
+        words["lacks"].Texts,
         ReadNoteWarnings(words["note_warnings"]));
 
     private Phrases ReadNoteWarnings(Node warnings)

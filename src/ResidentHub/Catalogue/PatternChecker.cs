@@ -10,6 +10,9 @@ internal static class PatternChecker
     {
         var lists = dialogs.Vocabulary.Lists;
         Try(words["worries"], lists, faults);
+        Try(words["lacks"], lists, faults);
+        foreach (var (_, patterns) in words["vulnerable"].Pairs)
+            Try(patterns, lists, faults);
         foreach (var (_, root) in files)
         {
             Try(root["cues"], lists, faults);

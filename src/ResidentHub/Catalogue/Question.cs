@@ -1,3 +1,5 @@
+using ResidentHub.Language.Facts;
+
 namespace ResidentHub.Catalogue;
 
 public enum QuestionKind
@@ -26,9 +28,23 @@ public enum Ask
     FormOnly,
 }
 
+/// <summary>Which people a question counts.</summary>
+public enum PeopleCounted
+{
+    None,
+
+    /// <summary>Any that are spoken of.</summary>
+    People,
+
+    /// <summary>Those who live together.</summary>
+    Household,
+}
+
 /// <summary>One answer offered. The key is stored; the words recognise it in free text.</summary>
 /// <param name="UpTo">On a 'since when' choice: how far back it reaches.</param>
-public sealed record Choice(string Key, Localized Title, IReadOnlyDictionary<string, IReadOnlyList<string>> Words, Delay? UpTo)
+/// <param name="Every">On a 'how often' choice: the longest time from once to the next; the choice without one is 'once'.</param>
+/// <param name="Parts">On a 'when' choice: the parts of the day or week it stands for.</param>
+public sealed record Choice(string Key, Localized Title, IReadOnlyDictionary<string, IReadOnlyList<string>> Words, Delay? UpTo, Delay? Every, IReadOnlyList<DayPart> Parts)
 {
     public const string Other = "other", Unknown = "unknown", Yes = "yes", No = "no", None = "none", Nothing = "nothing";
 }
@@ -56,6 +72,12 @@ public sealed record Question(
 
     /// <summary>Recognises choices in free text.</summary>
     public Phrases Words { get; init; } = Phrases.None;
+
+    /// <summary>The people whose number said anywhere is an answer.</summary>
+    public PeopleCounted Counts { get; init; }
+
+    /// <summary>The kinds of frail persons of whom to speak means yes.</summary>
+    public IReadOnlyList<Vulnerability> Vulnerable { get; init; } = [];
 
     /// <summary>Says when and how to call, nothing else.</summary>
     public bool IsForCallBack => Key is "best_time" or "contact_channel" or "safe_time";

@@ -1,4 +1,5 @@
 using ResidentHub.Catalogue.Yaml;
+using ResidentHub.Language.Facts;
 
 namespace ResidentHub.Catalogue;
 
@@ -67,6 +68,7 @@ internal sealed class RequestTypeReader(Node shared, Node common, List<Fault> fa
         var choices = kind == QuestionKind.Bool ? YesAndNo() : [.. node["choices"].Items.Select(ReadChoice)];
         if (kind is QuestionKind.Choice or QuestionKind.Multi && choices.Count == 0 && !node["choices_from"].Exists)
             faults.Add(node.Fault($"the question '{node["key"].Text}' offers no choices"));
+        CheckFacts(node, kind);
         var words = choices.SelectMany(choice => choice.Words.Values.SelectMany(list => list).Select(word => (choice.Key, word)));
         if (kind == QuestionKind.Bool)
             words = Words(node["words"]).Select(word => (Choice.Yes, word));
@@ -86,7 +88,18 @@ internal sealed class RequestTypeReader(Node shared, Node common, List<Fault> fa
             isCommon)
         {
             Words = ReadPhrases(words, node),
+            Counts = node["counts"].Exists ? EnumOf<PeopleCounted>(node["counts"]) : PeopleCounted.None,
+            Vulnerable = [.. node["vulnerable"].Items.Select(EnumOf<Vulnerability>)],
         };
+    }
+
+    // What is said of people and frail persons answers these kinds of questions only.
+    private void CheckFacts(Node node, QuestionKind kind)
+    {
+        if (node["counts"].Exists && kind is not (QuestionKind.Number or QuestionKind.Choice))
+            faults.Add(node["counts"].Fault($"the question '{node["key"].Text}' counts nobody: 'counts' stands on a number or a choice of numbers"));
+        if (node["vulnerable"].Exists && kind != QuestionKind.Bool)
+            faults.Add(node["vulnerable"].Fault($"the question '{node["key"].Text}' is not answered by yes: 'vulnerable' stands on a bool"));
     }
 
     private IReadOnlyList<Choice> YesAndNo() => [SharedChoice(Choice.Yes), SharedChoice(Choice.No)];
@@ -100,7 +113,7 @@ internal sealed class RequestTypeReader(Node shared, Node common, List<Fault> fa
             if (shared["choices"][use].Exists)
                 return SharedChoice(use);
             faults.Add(node.Fault($"shared.yml has no choice '{use}'"));
-            return new Choice(use, Localized.Of(use, use), new Dictionary<string, IReadOnlyList<string>>(), null);
+            return ReadChoiceBody(use, default);
         }
 
         foreach (var key in (ReadOnlySpan<string>)["key", "fr", "en"])
@@ -116,7 +129,9 @@ internal sealed class RequestTypeReader(Node shared, Node common, List<Fault> fa
         key,
         Localized.Of(node["fr"].Text ?? key, node["en"].Text ?? key),
         node["words"].Pairs.ToDictionary(pair => pair.Key.Name, pair => pair.Value.Texts),
-        node["up_to"].Exists ? DelayOf(node["up_to"]) : null);
+        node["up_to"].Exists ? DelayOf(node["up_to"]) : null,
+        node["every"].Exists ? DelayOf(node["every"]) : null,
+        [.. node["parts"].Items.Select(EnumOf<DayPart>)]);
 
     private RouteRules ReadRoute(Node node) => new(
         node["lead"].Name,

@@ -16,7 +16,7 @@ public sealed class Said
     {
         (_written, Text, Today) = (text, text.Trim(), today);
         Words.Fill(text, spellings);
-        _denied = Denials.In(Words);
+        _denied = WordsIn(facts.OfType<NegatedFact>().Select(fact => (fact.DeniedFrom, fact.Start + fact.Length)));
         _names = WordsOf(facts.Where(fact => fact is ResidenceFact or PartFact or PhoneFact or EmailFact));
         _factual = WordsOf(facts.Where(fact => fact is ResidenceFact or PartFact or PhoneFact or EmailFact or ReferenceFact or AmountFact or DateFact or TimeFact));
         var kept = facts.Where(fact => !IsDenied(fact)).ToList();
@@ -68,17 +68,18 @@ public sealed class Said
     // Two parts of a place say different things; two dates say the same thing twice.
     private static bool IsSameKind(Fact one, Fact other) => one.GetType() == other.GetType() && (one as PartFact)?.Part == (other as PartFact)?.Part;
 
-    private HashSet<int> WordsOf(IEnumerable<Fact> facts)
+    private HashSet<int> WordsOf(IEnumerable<Fact> facts) => WordsIn(facts.Select(fact => (fact.Start, fact.Start + fact.Length)));
+
+    private HashSet<int> WordsIn(IEnumerable<(int From, int To)> spans)
     {
         var words = new HashSet<int>();
-        foreach (var fact in facts)
+        var next = 0;
+        foreach (var (from, to) in spans.OrderBy(span => span.From))
         {
-            for (var i = 0; i < Count; i++)
-            {
-                var start = Words.Tokens[i].Start;
-                if (start >= fact.Start && start < fact.Start + fact.Length)
-                    words.Add(i);
-            }
+            while (next < Count && Words.Tokens[next].Start < from)
+                next++;
+            for (var i = next; i < Count && Words.Tokens[i].Start < to; i++)
+                words.Add(i);
         }
 
         return words;

@@ -1,4 +1,5 @@
 using ResidentHub.Catalogue.Yaml;
+using ResidentHub.Language.Facts;
 
 namespace ResidentHub.Catalogue;
 
@@ -14,6 +15,8 @@ public static class Shapes
     public static readonly string[] Roles = ["agent", "adviser", "collector", "caretaker", "head", "duty-officer", "administrator"];
     public static readonly string[] Readers = ["lead", "joined", "advisers", "collectors", "mediators", "duty-officer", "head"];
 
+    public static readonly string[] Vulnerabilities = [.. Enum.GetNames<Vulnerability>().Select(kind => kind.ToLowerInvariant())];
+
     private static readonly Shape s_slug = Shape.Like("[a-z0-9][a-z0-9_-]*", "small letters, figures, - and _");
     private static readonly Shape s_delay = Shape.Like("[0-9]{1,3}(h|wd|d|m)", "a delay such as 4h, 3wd, 30d or 2m");
     private static readonly Shape s_keep = Shape.Like("[0-9]{1,2}(d|m|y)", "a time such as 30d, 6m or 2y");
@@ -22,10 +25,11 @@ public static class Shapes
     private static readonly Shape s_when = Shape.MapOf(Shape.Texts);
     private static readonly Shape s_readers = Shape.ListOf(Shape.OneOf(Readers));
     private static readonly Shape s_delays = Shape.MapOf(s_delay, Urgencies);
+    private static readonly Shape s_parts = Shape.ListOf(Shape.OneOf([.. Enum.GetNames<DayPart>().Select(part => part.ToLowerInvariant())]));
     private static readonly Shape s_samePlace = Shape.Record(new Key("households", s_number, true), new Key("days", s_number, true));
 
     private static readonly Shape s_choice = Shape.Record(
-        new("key", s_slug), new("use", s_slug), new("fr", Shape.Text), new("en", Shape.Text), new("words", Shape.Words), new("up_to", s_keep));
+        new("key", s_slug), new("use", s_slug), new("fr", Shape.Text), new("en", Shape.Text), new("words", Shape.Words), new("up_to", s_keep), new("every", s_keep), new("parts", s_parts));
 
     private static readonly Shape s_question = Shape.Record(
         new("key", s_slug, true),
@@ -36,6 +40,8 @@ public static class Shapes
         new("choices", Shape.ListOf(s_choice)),
         new("choices_from", Shape.OneOf("works")),
         new("words", Shape.Words),
+        new("counts", Shape.OneOf("people", "household")),
+        new("vulnerable", Shape.ListOf(Shape.OneOf(Vulnerabilities))),
         new("max", s_number),
         new("min", s_number),
         new("required", Shape.Yes),
@@ -86,7 +92,7 @@ public static class Shapes
         new("urgency", Shape.Record(new Key("raise", Shape.ListOf(s_raise), true), new Key("caps", Shape.MapOf(s_delay), true)), true));
 
     public static Shape Shared { get; } = Shape.Record(
-        new("choices", Shape.MapOf(Shape.Record(new("fr", Shape.Text, true), new("en", Shape.Text, true), new("words", Shape.Words), new("up_to", s_keep))), true),
+        new("choices", Shape.MapOf(Shape.Record(new("fr", Shape.Text, true), new("en", Shape.Text, true), new("words", Shape.Words), new("up_to", s_keep), new("every", s_keep), new("parts", s_parts))), true),
         new("texts", Shape.MapOf(Shape.Localized), true),
         new("outcomes", Shape.MapOf(Shape.Localized), true));
 
@@ -94,6 +100,8 @@ public static class Shapes
         new("lists", Shape.MapOf(Shape.Texts), true),
         new("spellings", Shape.MapOf(Shape.Text), true),
         new("worries", Shape.Texts, true),
+        new("vulnerable", Shape.Record([.. Vulnerabilities.Select(kind => new Key(kind, Shape.Texts))])),
+        new("lacks", Shape.Texts),
         new("note_warnings", Shape.MapOf(Shape.Texts)));
 
     public static Shape Act { get; } = Shape.Record(

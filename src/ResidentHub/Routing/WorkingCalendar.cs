@@ -1,4 +1,5 @@
 using ResidentHub.Catalogue;
+using ResidentHub.Language.Facts;
 
 namespace ResidentHub.Routing;
 
@@ -101,21 +102,10 @@ public sealed class WorkingCalendar
 
     public static bool IsHoliday(DateOnly date, bool isAlsaceMoselle)
     {
-        var easter = Easter(date.Year);
+        var easter = Holidays.Easter(date.Year);
         return (date.Month, date.Day) is (1, 1) or (5, 1) or (5, 8) or (7, 14) or (8, 15) or (11, 1) or (11, 11) or (12, 25)
             || date == easter.AddDays(1) || date == easter.AddDays(39) || date == easter.AddDays(50)
             || (isAlsaceMoselle && (date == easter.AddDays(-2) || (date.Month, date.Day) is (12, 26)));
-    }
-
-    /// <summary>Easter Sunday of the Gregorian calendar (Meeus, Jones, Butcher).</summary>
-    public static DateOnly Easter(int year)
-    {
-        var (a, b, c) = (year % 19, year / 100, year % 100);
-        var h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-        var l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-        var m = (a + 11 * h + 22 * l) / 451;
-        var n = h + l - 7 * m + 114;
-        return new DateOnly(year, n / 31, n % 31 + 1);
     }
 
     private TimeOnly EndOf(DateOnly date) =>

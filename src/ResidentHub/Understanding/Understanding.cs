@@ -45,6 +45,10 @@ public sealed class Understander(MessageReader reader, SecondOpinion? secondOpin
     public static MessageReader ReaderOf(Dialogs dialogs, IntentModel? model, Thresholds? thresholds = null) =>
         new(KnowledgeOf(dialogs, thresholds ?? new Thresholds()), model);
 
+    /// <summary>Builds the reader of facts alone.</summary>
+    public static FactReader FactsOf(Dialogs dialogs) =>
+        new(GazetteerOf(dialogs.Landlord), dialogs.Vocabulary.Vulnerable, dialogs.Vocabulary.Lacks, dialogs.Vocabulary.Lists);
+
     private static Knowledge KnowledgeOf(Dialogs dialogs, Thresholds thresholds) => new(
         "out-of-scope",
         dialogs.Vocabulary.Spellings,
@@ -54,9 +58,12 @@ public sealed class Understander(MessageReader reader, SecondOpinion? secondOpin
         [.. dialogs.RequestTypes.SelectMany(type => type.Cues.Select(cue => new Cue(type.Label, cue))), .. dialogs.Acts.SelectMany(act => act.Cues.Select(cue => new Cue(act.Label, cue)))],
         dialogs.Vocabulary.Worries,
         dialogs.RequestTypes.Select(type => type.Label).Concat(dialogs.Acts.Where(act => act.IsAnswer).Select(act => act.Label)).ToHashSet(),
-        new Gazetteer(dialogs.Landlord.Residences.Select(residence => (residence.Key, residence.Names.Append(residence.Name).Concat(StreetsOfItsOwn(residence, dialogs.Landlord))))),
+        FactsOf(dialogs),
         thresholds,
         new Costs());
+
+    private static Gazetteer GazetteerOf(LandlordData landlord) => new(landlord.Residences.Select(residence =>
+        new NamedResidence(residence.Key, residence.Names.Append(residence.Name).Concat(StreetsOfItsOwn(residence, landlord)), residence.Buildings.Select(building => building.Name))));
 
     // A street that two residences share names neither.
     private static IEnumerable<string> StreetsOfItsOwn(ResidenceData residence, LandlordData landlord) =>

@@ -70,6 +70,21 @@ public sealed class DialogsTests
     }
 
     [Fact]
+    public void Facts_answer_only_questions_of_their_kind()
+    {
+        using var overlay = new OverlayFolder();
+        var noise = File.ReadAllText(Path.Combine(Folders.Dialogs, "requests", "disturbance", "noise.yml"));
+        overlay.Write("requests/disturbance/noise.yml", noise.Replace("  - key: source\n    kind: text", "  - key: source\n    counts: people\n    vulnerable: [infant, tired]\n    kind: text"));
+        var words = File.ReadAllText(Path.Combine(Folders.Dialogs, "words.yml"));
+        overlay.Write("words.yml", words.Replace("lacks: [eau,", "lacks: [\"eau|\",") + "\n");
+        var thrown = Assert.Throws<DialogsException>(() => Dialogs.Load(Folders.Dialogs, overlay.Path));
+        Assert.Contains(thrown.Faults, fault => fault.Message.StartsWith("the question 'source' counts nobody", StringComparison.Ordinal));
+        Assert.Contains(thrown.Faults, fault => fault.Message.StartsWith("the question 'source' is not answered by yes", StringComparison.Ordinal));
+        Assert.Contains(thrown.Faults, fault => fault.Message.Contains("'tired'", StringComparison.Ordinal));
+        Assert.Contains(thrown.Faults, fault => fault.File == "dialogs/words.yml" && fault.Message == "'eau|' has an empty part");
+    }
+
+    [Fact]
     public void A_type_that_is_switched_off_is_gone()
     {
         using var overlay = new OverlayFolder();
