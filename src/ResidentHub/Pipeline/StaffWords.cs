@@ -16,7 +16,7 @@ namespace ResidentHub.Pipeline;
 /// <param name="Notified">How the resident is told that an answer waits: sms, email, or why they are not (no-contact, risky…).</param>
 public sealed record ReplyRoute(string Channel, string Language, string Notified)
 {
-    public bool IsSms => Channel == ChannelNames.Sms;
+    public bool IsShort => ChannelTraits.Of(Channel).IsShort;
 }
 
 /// <summary>Puts a person's words, or the hub's own on an ending, into the resident's thread, and decides whether a neutral notice leaves with them.</summary>
