@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using ResidentHub.Conversations;
 using ResidentHub.Data;
 using ResidentHub.Messaging;
 using ResidentHub.Notifications;
@@ -42,6 +43,8 @@ public static class HubServices
     public static void AddHubParts(this IServiceCollection services)
     {
         services.AddSingleton<LiveUpdates>();
+        services.AddSingleton<ChannelConversations>();
+        services.AddSingleton<Threads>();
         services.AddSingleton<RequestIntake>();
         services.AddSingleton<SafetyIntake>();
         services.AddSingleton<Effects>();

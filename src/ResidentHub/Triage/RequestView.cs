@@ -86,7 +86,7 @@ public sealed record RequestView
         var groups = RequestAccess.GroupsOf(staff, request, type, dialogs.Landlord);
         var isInside = groups.Count > 0;
         var mayReadOpening = RequestAccess.MayRead(groups, type.OpeningReaders);
-        var messages = await db.Messages().AsNoTracking().Where(message => message.RequestId == request.Id && message.SafetyAlertId == null).OrderBy(message => message.At).ThenBy(message => message.Id).ToListAsync(cancellation);
+        var messages = await db.Messages().AsNoTracking().Where(message => message.RequestId == request.Id && message.SafetyAlertId == null).OrderBy(message => message.At).ThenBy(message => message.Number).ToListAsync(cancellation);
         var notes = await db.Notes().AsNoTracking().Where(note => note.RequestId == request.Id).OrderBy(note => note.At).ToListAsync(cancellation);
         var history = await db.Events().AsNoTracking().Where(one => one.SubjectId == request.Id).OrderByDescending(one => one.At).ThenByDescending(one => one.Id).ToListAsync(cancellation);
         var place = JsonSerializer.Deserialize<SaidPlace>(request.Place)!;
