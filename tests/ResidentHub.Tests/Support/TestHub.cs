@@ -45,7 +45,7 @@ public sealed class TestHub : IDbContextFactory<HubDb>, IDisposable
             services.AddSingleton(rendering);
         services.AddHubParts();
         _services = services.BuildServiceProvider();
-        _options = new DbContextOptionsBuilder<HubDb>().UseSqlite($"Data Source={Path.Combine(_folder, "hub.db")}", sqlite => sqlite.MigrationsAssembly("ResidentHub.Migrations.Sqlite")).AddInterceptors(Moment).Options;
+        _options = new DbContextOptionsBuilder<HubDb>().UseSqlite($"Data Source={Path.Combine(_folder, "hub.db")}", sqlite => sqlite.MigrationsAssembly("ResidentHub.Migrations.Sqlite")).AddInterceptors(Moment, Get<OutboxSignal>()).Options;
         using var db = CreateDbContext();
         db.Database.Migrate();
         Seed.LandlordAsync(db, Dialogs.Landlord, CancellationToken.None).GetAwaiter().GetResult();
