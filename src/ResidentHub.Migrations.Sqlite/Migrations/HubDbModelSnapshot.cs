@@ -36,10 +36,16 @@ namespace ResidentHub.Migrations.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ChannelData")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LastNumber")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("PersonId")
@@ -67,7 +73,9 @@ namespace ResidentHub.Migrations.Sqlite.Migrations
 
                     b.HasIndex("SessionId");
 
-                    b.HasIndex("Channel", "Address");
+                    b.HasIndex("Channel", "Address")
+                        .IsUnique()
+                        .HasFilter("\"Channel\" <> 'web'");
 
                     b.ToTable("Conversation");
                 });
@@ -218,13 +226,30 @@ namespace ResidentHub.Migrations.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Error")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Expires")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("NotBefore")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int>("Piece")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProviderId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
@@ -241,6 +266,7 @@ namespace ResidentHub.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -250,9 +276,14 @@ namespace ResidentHub.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MessageId");
+
                     b.HasIndex("RetainUntil");
 
-                    b.HasIndex("State", "NotBefore");
+                    b.HasIndex("Kind", "State", "Address");
+
+                    b.HasIndex("ProviderId", "Kind", "Address")
+                        .IsUnique();
 
                     b.ToTable("OutboxRow");
                 });
@@ -380,6 +411,9 @@ namespace ResidentHub.Migrations.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ChannelData")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ChannelMessageId")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -397,6 +431,9 @@ namespace ResidentHub.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Part")
                         .IsRequired()
@@ -426,7 +463,8 @@ namespace ResidentHub.Migrations.Sqlite.Migrations
 
                     b.HasIndex("RetainUntil");
 
-                    b.HasIndex("ConversationId", "At");
+                    b.HasIndex("ConversationId", "Number")
+                        .IsUnique();
 
                     b.HasIndex("RequestId", "At");
 

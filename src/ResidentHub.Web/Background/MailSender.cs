@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Mail;
 using ResidentHub.Data;
+using ResidentHub.Notifications;
 
 namespace ResidentHub.Web.Background;
 
@@ -19,12 +20,14 @@ public sealed record MailSettings(string Host, int Port, string? User, string? P
 /// <summary>Sends outbox rows by SMTP, each within the settings' patience; the row's id is the Message-ID, so that a repeat is recognised.</summary>
 public sealed partial class MailSender(MailSettings settings, ILogger<MailSender> log)
 {
-    public async Task<bool> SendAsync(OutboxRow row, CancellationToken cancellation)
+    public async Task<Delivery> SendAsync(OutboxRow row, CancellationToken cancellation)
     {
+        if (!MailAddress.TryCreate(row.Address, out var address))
+            return Delivery.Refused("address");
         using var client = new SmtpClient(settings.Host, settings.Port) { EnableSsl = settings.Port != 25 && !IsLoopback };
         if (settings.User is not null)
             client.Credentials = new NetworkCredential(settings.User, settings.Password);
-        using var mail = new MailMessage(new MailAddress(settings.From), new MailAddress(row.Address)) { Subject = row.Subject ?? "", Body = row.Body };
+        using var mail = new MailMessage(new MailAddress(settings.From), address) { Subject = row.Subject ?? "", Body = row.Body };
         mail.Headers.Add("Message-ID", $"<{row.Id:N}@residenthub>");
         try
         {
@@ -32,12 +35,12 @@ public sealed partial class MailSender(MailSettings settings, ILogger<MailSender
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             limit.CancelAfter(settings.Patience);
             await client.SendMailAsync(mail, limit.Token).WaitAsync(limit.Token);
-            return true;
+            return Delivery.Left();
         }
         catch (SmtpException fault)
         {
             LogFailed(log, row.Id, fault.StatusCode);
-            return false;
+            return Delivery.Again(fault.StatusCode.ToString());
         }
     }
 

@@ -1,15 +1,44 @@
+using Microsoft.EntityFrameworkCore;
 using ResidentHub.Data;
+using ResidentHub.Messaging;
 using ResidentHub.Notifications;
 using ResidentHub.Pipeline;
 
 namespace ResidentHub.Web.Background;
 
-/// <summary>Carries the outbox every two seconds.</summary>
-public sealed class OutboxWorker(OutboxRelay relay, TimeProvider clock, ILogger<OutboxWorker> log) : BackgroundService
+/// <summary>Carries the outbox, each kind in loops of its own: as soon as a row is saved, and every two seconds for what waits for its time.</summary>
+public sealed class OutboxWorker(IEnumerable<Sender> senders, OutboxSignal signal, IDbContextFactory<HubDb> factory, LiveUpdates live, TimeProvider clock, ILogger<OutboxWorker> log, ILogger<OutboxRelay> relayLog)
+    : BackgroundService
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Loop.RunAsync("outbox", s_pause, relay.RunAsync, clock, log, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var known = senders.ToDictionary(sender => sender.Kind);
+        var all = Enum.GetValues<OutboxKind>().Select(kind => known.GetValueOrDefault(kind) ?? Sender.None(kind));
+        return Task.WhenAll([Loop.RunAsync("outbox", s_pause, WakeAsync, clock, log, stoppingToken), .. all.Select(sender => CarryAsync(sender, stoppingToken))]);
+    }
+
+    private Task WakeAsync(CancellationToken cancellation)
+    {
+        signal.WakeAll();
+        return Task.CompletedTask;
+    }
+
+    private async Task CarryAsync(Sender sender, CancellationToken stopping)
+    {
+        using var relay = new OutboxRelay(factory, sender, signal, live, clock, relayLog);
+        await Task.WhenAll(Enumerable.Range(0, sender.AtOnce).Select(_ => CarryAsync(relay, sender.Kind, stopping)));
+    }
+
+    private async Task CarryAsync(OutboxRelay relay, OutboxKind kind, CancellationToken stopping)
+    {
+        while (true)
+        {
+            await signal.WaitAsync(kind, stopping);
+            await Attempt.AloneAsync($"outbox {kind}", () => relay.RunAsync(stopping), log, stopping);
+        }
+    }
 }
 
 /// <summary>Does what time alone brings about: every five seconds what people wait for, every hour the rest.</summary>

@@ -72,7 +72,7 @@ public sealed class ChatModel(
         }
 
         var photos = await KeepAsync(pictures, session.Id, id, cancellation);
-        await pipeline.ReceiveAsync(new Inbound(id, ChannelNames.Web, MessageIdOf(form.Mid), text, choice, [.. photos]), cancellation);
+        await pipeline.ReceiveAsync(new Inbound(id, ChannelNames.Web, MessageIdOf(form.Mid), text, choice, [.. photos], IsAnsweredInPlace: true), cancellation);
         if (!Request.Headers.ContainsKey("HX-Request"))
             return Faults.Count == 0 ? Redirect("/chat#last") : await AgainAsync(cancellation);
         return await AgainAsync(cancellation);

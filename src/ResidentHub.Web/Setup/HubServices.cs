@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using ResidentHub.Conversations;
 using ResidentHub.Data;
 using ResidentHub.Messaging;
 using ResidentHub.Notifications;
@@ -28,12 +29,14 @@ public static class HubServices
         services.AddSingleton(provider => new Understander(content.Reader, provider.GetService<SecondOpinion>(), provider.GetRequiredService<ILogger<Understander>>()));
         services.AddSingleton(new WaysOut(Email: mail is not null, Sms: false));
         services.AddSingleton(new HubSettings(builder.Configuration["PublicBaseUrl"] ?? FirstAddress(builder.Configuration), builder.Configuration.GetValue("HandOverMinutes", 30)));
-        services.AddDbContextFactory<HubDb>(options => options.UseSqlite(Connection(builder.Configuration, content.DataFolder), sqlite => sqlite.MigrationsAssembly("ResidentHub.Migrations.Sqlite")));
+        services.AddDbContextFactory<HubDb>((provider, options) => options
+            .UseSqlite(Connection(builder.Configuration, content.DataFolder), sqlite => sqlite.MigrationsAssembly("ResidentHub.Migrations.Sqlite"))
+            .AddInterceptors(provider.GetRequiredService<OutboxSignal>()));
 
         services.AddSingleton(provider => new PhotoStore(Path.Combine(content.DataFolder, "photos"), provider.GetRequiredService<TimeProvider>()));
         services.AddHubParts();
-        services.AddSingleton<IReadOnlyDictionary<OutboxKind, Send>>(provider => Senders(provider, mail));
-        services.AddSingleton<OutboxRelay>();
+        if (mail is not null)
+            services.AddSingleton(provider => new Sender(OutboxKind.Email, new MailSender(mail, provider.GetRequiredService<ILogger<MailSender>>()).SendAsync));
         services.AddHostedService<OutboxWorker>();
         services.AddHostedService<HousekeepingWorker>();
     }
@@ -41,7 +44,10 @@ public static class HubServices
     /// <summary>The parts that need no setting: what receives, decides and keeps.</summary>
     public static void AddHubParts(this IServiceCollection services)
     {
+        services.AddSingleton<OutboxSignal>();
         services.AddSingleton<LiveUpdates>();
+        services.AddSingleton<ChannelConversations>();
+        services.AddSingleton<Threads>();
         services.AddSingleton<RequestIntake>();
         services.AddSingleton<SafetyIntake>();
         services.AddSingleton<Effects>();
@@ -72,7 +78,4 @@ public static class HubServices
         configuration.GetConnectionString("Hub") ?? new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, "hub.db"), ForeignKeys = true }.ToString();
 
     private static string FirstAddress(IConfiguration configuration) => (configuration["ASPNETCORE_URLS"] ?? configuration["urls"] ?? HubEnvironment.DefaultUrl).Split(';')[0];
-
-    private static Dictionary<OutboxKind, Send> Senders(IServiceProvider provider, MailSettings? mail) =>
-        mail is null ? [] : new Dictionary<OutboxKind, Send> { [OutboxKind.Email] = new MailSender(mail, provider.GetRequiredService<ILogger<MailSender>>()).SendAsync };
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ResidentHub.Data;
+using ResidentHub.Messaging;
 
 namespace ResidentHub.Conversations;
 
@@ -14,6 +15,9 @@ public sealed class Conversation : IEntityTypeConfiguration<Conversation>
     /// <summary>The channel's own id of the conversation: a session, a number, a conversation id.</summary>
     public required string Address { get; init; }
 
+    /// <summary>What the channel needs to send to this conversation or to know its user again, as JSON; null where the address is enough.</summary>
+    public string? ChannelData { get; set; }
+
     public Guid? SessionId { get; init; }
 
     public Guid? PersonId { get; set; }
@@ -24,8 +28,12 @@ public sealed class Conversation : IEntityTypeConfiguration<Conversation>
     /// <summary>Grows with each message: of two writers at once one decides again.</summary>
     public int Version { get; set; }
 
+    /// <summary>The number of the last message. Never falls: a message that was erased leaves its number unused.</summary>
+    public int LastNumber { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>The moment of the last message.</summary>
     public required DateTimeOffset LastAt { get; set; }
 
     /// <summary>When silence turns the understood need into a call back; null when there is none.</summary>
@@ -38,7 +46,9 @@ public sealed class Conversation : IEntityTypeConfiguration<Conversation>
         builder.Property(conversation => conversation.Channel).HasMaxLength(40);
         builder.Property(conversation => conversation.Address).HasMaxLength(200);
         builder.Property(conversation => conversation.Version).IsConcurrencyToken();
-        builder.HasIndex(conversation => new { conversation.Channel, conversation.Address });
+
+        // A browser's conversation is found by its session.
+        builder.HasIndex(conversation => new { conversation.Channel, conversation.Address }).IsUnique().HasFilter($"\"Channel\" <> '{ChannelNames.Web}'");
         builder.HasIndex(conversation => conversation.SessionId);
         builder.HasIndex(conversation => conversation.CallBackAt);
         builder.HasIndex(conversation => conversation.RetainUntil);

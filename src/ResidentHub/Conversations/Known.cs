@@ -12,7 +12,7 @@ namespace ResidentHub.Conversations;
 /// <param name="IsNight">Between 22 h and 6 h at the landlord's.</param>
 /// <param name="Hours">Opening hours in words.</param>
 /// <param name="IsOpen">Whether staff are at work now.</param>
-/// <param name="IsShort">The channel is SMS: few questions, short texts, no buttons.</param>
+/// <param name="IsShort">Few questions, short texts, no buttons.</param>
 /// <param name="CanCallBack">The channel itself can carry a later answer to this person.</param>
 public sealed record Known(
     SaidPlace Place,

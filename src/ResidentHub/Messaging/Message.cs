@@ -29,7 +29,11 @@ public sealed class Message : IEntityTypeConfiguration<Message>
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
+    /// <summary>The conversation, or the request whose own thread it stands in.</summary>
     public required Guid ConversationId { get; init; }
+
+    /// <summary>1, 2, 3… in its conversation, in the order in which they were kept.</summary>
+    public int Number { get; set; }
 
     /// <summary>The channel's own id of an inbound message: a repeat is recognised by it. Null for what the hub says.</summary>
     public string? ChannelMessageId { get; init; }
@@ -48,9 +52,13 @@ public sealed class Message : IEntityTypeConfiguration<Message>
     /// <summary>Choices, rows and numbers of a reply, as JSON; null for plain text.</summary>
     public string? Content { get; init; }
 
+    /// <summary>What the channel sent with an inbound message and wants back with it, as JSON.</summary>
+    public string? ChannelData { get; init; }
+
     public required string Language { get; init; }
 
-    public required DateTimeOffset At { get; init; }
+    /// <summary>Grows with the number.</summary>
+    public required DateTimeOffset At { get; set; }
 
     public Guid? RequestId { get; set; }
 
@@ -70,7 +78,7 @@ public sealed class Message : IEntityTypeConfiguration<Message>
         builder.Property(message => message.Channel).HasMaxLength(40);
         builder.Property(message => message.Language).HasMaxLength(10);
         builder.HasIndex(message => new { message.Channel, message.ConversationId, message.ChannelMessageId }).IsUnique();
-        builder.HasIndex(message => new { message.ConversationId, message.At });
+        builder.HasIndex(message => new { message.ConversationId, message.Number }).IsUnique();
         builder.HasIndex(message => new { message.RequestId, message.At });
         builder.HasIndex(message => message.RetainUntil);
     }

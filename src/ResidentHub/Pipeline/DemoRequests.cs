@@ -11,7 +11,7 @@ using ResidentHub.Requests;
 namespace ResidentHub.Pipeline;
 
 /// <summary>Requests that make the first minute of a demonstration convincing: they go through the same intake, dated back.</summary>
-public sealed class DemoRequests(IDbContextFactory<HubDb> factory, Dialogs dialogs, RequestIntake intake, TimeProvider clock)
+public sealed class DemoRequests(IDbContextFactory<HubDb> factory, Dialogs dialogs, RequestIntake intake, Threads threads, TimeProvider clock)
 {
     public async Task SeedAsync(CancellationToken cancellation)
     {
@@ -29,11 +29,11 @@ public sealed class DemoRequests(IDbContextFactory<HubDb> factory, Dialogs dialo
         var at = clock.GetUtcNow().AddDays(-demo.DaysAgo).AddHours(-demo.HoursAgo);
         var draft = DraftOf(demo, at);
         var message = Words(draft.Id, demo.Text, demo.Language, at, Author.Resident);
-        db.Add(message);
+        await threads.AddAsync(db, null, message, cancellation);
         var receipt = await intake.OpenAsync(db, new Submission(draft, Origin.Form, demo.Language, OpeningMessages: [message.Id]), at, cancellation);
         var request = db.Requests().Local.First(row => row.Id == receipt.RequestId);
         foreach (var (i, (from, text, daysAgo)) in demo.Thread.Index())
-            db.Add(Said(request, from, text, clock.GetUtcNow().AddDays(-daysAgo).AddMinutes(i - demo.Thread.Count), owners));
+            await threads.AddAsync(db, null, Said(request, from, text, clock.GetUtcNow().AddDays(-daysAgo).AddMinutes(i - demo.Thread.Count), owners), cancellation);
         if (demo.Owner is { } owner && owners[owner] is { } member)
             request.OwnerId = member.Id;
         if (StateNames.Read(demo.State) is { } state && state != RequestState.New)

@@ -31,7 +31,7 @@ public sealed class Effects(Dialogs dialogs, RequestIntake intake, SafetyIntake 
                     break;
                 case AlertOfficer alert:
                     var place = step.State.Draft?.Place ?? known.Place;
-                    var contact = step.State.Draft?.Contact ?? known.Contact;
+                    var contact = CallBack(step.State.Draft?.Contact ?? known.Contact, conversation);
                     message.SafetyAlertId = (await safety.AlertAsync(db, alert.Danger, new DangerAt(conversation.Id, null, null, place, contact, step.State.Language), now, cancellation)).Id;
                     break;
                 case AddContact add:
@@ -62,8 +62,12 @@ public sealed class Effects(Dialogs dialogs, RequestIntake intake, SafetyIntake 
                 [.. ids], [.. photos]),
             now,
             cancellation);
-        return ReceiptTalk.Say(receipt, dialogs, calendar, state.Language, submit.Draft.Contact.CanBeReached || conversation.Channel == ChannelNames.Sms);
+        return ReceiptTalk.Say(receipt, dialogs, calendar, state.Language, submit.Draft.Contact.CanBeReached || ChannelTraits.Of(conversation.Channel).CanCallBack);
     }
+
+    // An officer calls back the number that wrote, when no other was given.
+    private static SaidContact CallBack(SaidContact given, Conversation conversation) =>
+        given.CanBeReached || !ChannelTraits.Of(conversation.Channel).HasOwnAddress ? given : given with { Phone = conversation.Address };
 
     private void HandOver(HubDb db, HandOverTo handOver, ConversationState state, Conversation conversation, Known known, DateTimeOffset now)
     {

@@ -11,11 +11,12 @@ using ResidentHub.Triage;
 namespace ResidentHub.Pipeline;
 
 /// <summary>A hand-over with what was said.</summary>
+/// <param name="Unsent">Which of the messages did not simply leave.</param>
 /// <param name="Names">First names of the staff that stand in it.</param>
-public sealed record TalkView(HandOver HandOver, IReadOnlyList<Message> Messages, IReadOnlyDictionary<Guid, string> Names, string Channel);
+public sealed record TalkView(HandOver HandOver, IReadOnlyList<Message> Messages, IReadOnlyDictionary<Guid, OutboxState> Unsent, IReadOnlyDictionary<Guid, string> Names, string Channel);
 
 /// <summary>A conversation a person has: read, answered, given back; excused once when nobody comes in time.</summary>
-public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialogs, LiveUpdates live, TimeProvider clock, ILogger<HandOverDesk> log)
+public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialogs, Threads threads, LiveUpdates live, TimeProvider clock, ILogger<HandOverDesk> log)
 {
     private static readonly TimeSpan Shown = TimeSpan.FromHours(24);
 
@@ -27,13 +28,13 @@ public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialo
         if (await HandOverQueue.FindAsync(db, staff, id, dialogs.Landlord, cancellation) is not { } handOver)
             return null;
         var since = handOver.Since - Shown;
-        var messages = await db.Messages().Where(message => message.ConversationId == handOver.ConversationId && message.SafetyAlertId == null && message.RequestId == null && message.At >= since).OrderBy(message => message.At).ToListAsync(cancellation);
+        var messages = await db.Messages().Where(message => message.ConversationId == handOver.ConversationId && message.SafetyAlertId == null && message.RequestId == null && message.At >= since).OrderBy(message => message.Number).ToListAsync(cancellation);
         if (isLookedAt)
             await MarkReadAsync(db, messages, handOver.ConversationId, cancellation);
         var ids = messages.Select(message => message.StaffId).Append(handOver.OwnerId).OfType<Guid>().Distinct().ToList();
         var names = await db.Staff().AsNoTracking().Where(member => ids.Contains(member.Id)).ToDictionaryAsync(member => member.Id, member => member.FirstName, cancellation);
         var channel = await db.Conversations().Where(row => row.Id == handOver.ConversationId).Select(row => row.Channel).FirstAsync(cancellation);
-        return new TalkView(handOver, messages, names, channel);
+        return new TalkView(handOver, messages, await Unsent.AmongAsync(db, messages, cancellation), names, channel);
     }
 
     /// <summary>Answers; the same message id twice is one answer.</summary>
@@ -41,7 +42,7 @@ public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialo
         Attempt.AgainAsync(() => TryAnswerAsync(staff, id, messageId, written, cancellation));
 
     /// <summary>The assistant answers again.</summary>
-    public async Task<bool> GiveBackAsync(StaffMember staff, Guid id, CancellationToken cancellation)
+    public Task<bool> GiveBackAsync(StaffMember staff, Guid id, CancellationToken cancellation) => Attempt.AgainAsync(async () =>
     {
         await using var db = await factory.CreateDbContextAsync(cancellation);
         if (await MineAsync(db, staff, id, cancellation) is not { } handOver)
@@ -50,20 +51,19 @@ public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialo
         await db.SaveChangesAsync(cancellation);
         live.Publish(LiveUpdates.OfConversation(handOver.ConversationId), LiveUpdates.OfStaff);
         return true;
-    }
+    });
 
     /// <summary>Gives back the conversation of a request that ended or that staff no longer hold.</summary>
-    public async Task GiveBackOfRequestAsync(Guid requestId, CancellationToken cancellation)
+    public Task GiveBackOfRequestAsync(Guid requestId, CancellationToken cancellation) => Attempt.AgainAsync(async () =>
     {
         await using var db = await factory.CreateDbContextAsync(cancellation);
-        foreach (var handOver in await db.HandOvers().Where(row => row.RequestId == requestId && row.ReturnedAt == null).ToListAsync(cancellation))
-        {
+        var held = await db.HandOvers().Where(row => row.RequestId == requestId && row.ReturnedAt == null).ToListAsync(cancellation);
+        foreach (var handOver in held)
             await GiveBackAsync(db, handOver, clock.GetUtcNow(), cancellation);
-            live.Publish(LiveUpdates.OfConversation(handOver.ConversationId));
-        }
-
         await db.SaveChangesAsync(cancellation);
-    }
+        live.Publish([.. held.Select(handOver => LiveUpdates.OfConversation(handOver.ConversationId))]);
+        return held.Count;
+    });
 
     /// <summary>Tells, once, every resident whose hand-over nobody answered in time where to call and when.</summary>
     public async Task<int> ExcuseAsync(CancellationToken cancellation)
@@ -77,7 +77,7 @@ public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialo
         }
 
         foreach (var id in late)
-            await Attempt.AloneAsync("excuse", () => ExcuseAsync(id, now, cancellation), log, cancellation);
+            await Attempt.AloneAsync("excuse", () => Attempt.AgainAsync(() => ExcuseAsync(id, now, cancellation)), log, cancellation);
         return late.Count;
     }
 
@@ -92,28 +92,30 @@ public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialo
         var now = clock.GetUtcNow();
         handOver.OwnerId ??= staff.Id;
         handOver.AnsweredAt ??= now;
-        db.Add(new Message
+        var message = new Message
         {
             ConversationId = conversation.Id, ChannelMessageId = messageId, Author = Author.Staff, StaffId = staff.Id, Channel = conversation.Channel, Text = Clean.Text(written),
             Language = handOver.Language, At = now, RetainUntil = now + Retention.Conversation,
-        });
+        };
+        await threads.AddAsync(db, conversation, message, cancellation);
         db.Add(new Event { At = now, Kind = "conversation.answered", SubjectId = conversation.Id, Actor = Actor.Staff, StaffId = staff.Id });
         await db.SaveChangesAsync(cancellation);
         live.Publish(LiveUpdates.OfConversation(conversation.Id), LiveUpdates.OfStaff);
         return true;
     }
 
-    private async Task ExcuseAsync(Guid id, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<bool> ExcuseAsync(Guid id, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var db = await factory.CreateDbContextAsync(cancellation);
         if (await Late(db, now).FirstOrDefaultAsync(row => row.Id == id, cancellation) is not { } handOver)
-            return;
+            return false;
         var conversation = await db.Conversations().FirstAsync(row => row.Id == handOver.ConversationId, cancellation);
         var text = dialogs.Replies.Say(handOver.Language, "handover.nobody_yet", ("hours", OpeningHours.Describe(dialogs, handOver.Language)), ("phone", dialogs.Landlord.Phone));
-        db.Add(MessageRows.Assistant(new Reply(ReplyKind.HandOver, text), conversation.Id, conversation.Channel, handOver.Language, now));
+        await threads.AddAsync(db, conversation, MessageRows.Assistant(new Reply(ReplyKind.HandOver, text), conversation.Id, conversation.Channel, handOver.Language, now), cancellation);
         handOver.ExcusedAt = now;
         await db.SaveChangesAsync(cancellation);
         live.Publish(LiveUpdates.OfConversation(handOver.ConversationId));
+        return true;
     }
 
     // Nobody answered in time and the resident was not told yet.

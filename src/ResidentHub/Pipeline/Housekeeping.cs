@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ResidentHub.Catalogue;
 using ResidentHub.Data;
+using ResidentHub.Messaging;
 using ResidentHub.Privacy;
 using ResidentHub.Requests;
 
@@ -9,7 +10,7 @@ namespace ResidentHub.Pipeline;
 
 /// <summary>What time alone brings about: call backs, excuses, escalations, auto-close, erasure.</summary>
 public sealed class Housekeeping(
-    IDbContextFactory<HubDb> factory, Dialogs dialogs, Silence silence, HandOverDesk handOvers, StaffWords words, SafetyDesk safety, RetentionSweep retention, TimeProvider clock, ILogger<Housekeeping> log)
+    IDbContextFactory<HubDb> factory, Dialogs dialogs, Silence silence, HandOverDesk handOvers, StaffWords words, SafetyDesk safety, RetentionSweep retention, LiveUpdates live, TimeProvider clock, ILogger<Housekeeping> log)
 {
     private const int CloseAfterDays = 30;
 
@@ -31,22 +32,34 @@ public sealed class Housekeeping(
     /// <summary>Solved for 30 days and nobody objected: closed, and the resident is told.</summary>
     public async Task<int> CloseResolvedAsync(CancellationToken cancellation)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellation);
         var now = clock.GetUtcNow();
-        var before = now.AddDays(-CloseAfterDays);
-        var resolved = await db.Requests().Include(request => request.Answers).Where(request => request.State == RequestState.Resolved && request.ResolvedAt < before).Take(200).ToListAsync(cancellation);
-        foreach (var request in resolved)
-        {
-            if (dialogs.Type(request.Type) is not { } type)
-                continue;
-            request.State = RequestState.Closed;
-            request.Version++;
-            Closing.Close(db, request, type, now);
-            await words.TellAsync(db, request, type, await StaffWords.ConversationAsync(db, request, cancellation), "closing.closed", now, cancellation);
-            db.Add(new Event { At = now, Kind = "request.closed", SubjectId = request.Id, Actor = Actor.System });
-        }
-
-        await db.SaveChangesAsync(cancellation);
+        List<Guid> resolved;
+        await using (var db = await factory.CreateDbContextAsync(cancellation))
+            resolved = await Forgotten(db, now).OrderByDescending(request => request.ResolvedAt).Select(request => request.Id).Take(200).ToListAsync(cancellation);
+        foreach (var id in resolved)
+            await Attempt.AloneAsync("closing of one", () => Attempt.AgainAsync(() => CloseAsync(id, now, cancellation)), log, cancellation);
         return resolved.Count;
+    }
+
+    private async Task<bool> CloseAsync(Guid id, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        if (await Forgotten(db, now).Include(row => row.Answers).FirstOrDefaultAsync(row => row.Id == id, cancellation) is not { } request || dialogs.Type(request.Type) is not { } type)
+            return false;
+        request.State = RequestState.Closed;
+        request.Version++;
+        Closing.Close(db, request, type, now);
+        var conversation = await StaffWords.ConversationAsync(db, request, cancellation);
+        await words.TellAsync(db, request, type, conversation, "closing.closed", now, cancellation);
+        db.Add(new Event { At = now, Kind = "request.closed", SubjectId = request.Id, Actor = Actor.System });
+        await db.SaveChangesAsync(cancellation);
+        live.Publish(LiveUpdates.OfConversation(conversation?.Id ?? request.Id), LiveUpdates.OfRequest(request.Id), LiveUpdates.OfStaff);
+        return true;
+    }
+
+    private static IQueryable<ServiceRequest> Forgotten(HubDb db, DateTimeOffset now)
+    {
+        var before = now.AddDays(-CloseAfterDays);
+        return db.Requests().Where(request => request.State == RequestState.Resolved && request.ResolvedAt < before);
     }
 }

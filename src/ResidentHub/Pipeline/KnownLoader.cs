@@ -27,6 +27,7 @@ internal static class KnownLoader
         var projects = labels.Contains(Browse) || labels.Contains(Join) ? await InitiativeList.NearAsync(db, dialogs, own.FirstOrDefault()?.Request.Residence, language, calendar, now, cancellation) : [];
         var needsOfficer = reading.Safety is not null || state.Phase is Phase.Asking or Phase.KeepOrDrop;
         var last = own.FirstOrDefault();
+        var traits = ChannelTraits.Of(conversation.Channel);
         return new Known(
             last?.Request is { } request ? JsonSerializer.Deserialize<SaidPlace>(request.Place)! with { Spot = null } : SaidPlace.Nowhere,
             last is null ? SaidContact.None : new SaidContact(last.Phone, last.Email, last.Name),
@@ -37,8 +38,8 @@ internal static class KnownLoader
             calendar.IsNight(now),
             OpeningHours.Describe(dialogs, language),
             calendar.IsOpen(now),
-            IsShort: conversation.Channel == ChannelNames.Sms,
-            CanCallBack: conversation.Channel == ChannelNames.Sms);
+            traits.IsShort,
+            traits.CanCallBack);
     }
 
     /// <param name="IsShown">What it is about may be said, as on /me.</param>

@@ -22,6 +22,7 @@ public static class MessageRows
         Channel = inbound.Channel,
         Text = text,
         Content = inbound.Choice,
+        ChannelData = inbound.ChannelData,
         Language = language,
         At = now,
         RetainUntil = now + Retention.Conversation,

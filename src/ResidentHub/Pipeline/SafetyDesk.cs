@@ -15,9 +15,11 @@ namespace ResidentHub.Pipeline;
 /// <summary>An alert with the words that made it, for a duty officer.</summary>
 /// <param name="Label">The danger that was read, or null when staff raised it.</param>
 /// <param name="Messages">The conversation from an hour before on; empty where the words stand in the alert.</param>
+/// <param name="Unsent">Which of the messages did not simply leave.</param>
 /// <param name="Photos">Photos sent with the words of danger.</param>
 /// <param name="Names">Names of the staff that stand in it.</param>
-public sealed record AlertView(SafetyAlert Alert, SafetyLabel? Label, IReadOnlyList<Message> Messages, IReadOnlyList<Photo> Photos, IReadOnlyDictionary<Guid, string> Names)
+public sealed record AlertView(
+    SafetyAlert Alert, SafetyLabel? Label, IReadOnlyList<Message> Messages, IReadOnlyDictionary<Guid, OutboxState> Unsent, IReadOnlyList<Photo> Photos, IReadOnlyDictionary<Guid, string> Names)
 {
     public string? NameOf(Guid? staff) => staff is { } id ? Names.GetValueOrDefault(id) : null;
 }
@@ -52,12 +54,13 @@ public sealed class SafetyDesk(IDbContextFactory<HubDb> factory, Dialogs dialogs
             return null;
         var since = alert.At.AddHours(-1);
         var messages = alert.ConversationId is { } conversation
-            ? await db.Messages().AsNoTracking().Where(message => message.ConversationId == conversation && message.At >= since).OrderBy(message => message.At).ToListAsync(cancellation)
+            ? await db.Messages().AsNoTracking().Where(message => message.ConversationId == conversation && message.At >= since).OrderBy(message => message.Number).ToListAsync(cancellation)
             : [];
         var photos = await db.Photos().AsNoTracking().Where(photo => db.Messages().Any(message => message.Id == photo.MessageId && message.SafetyAlertId == id)).OrderBy(photo => photo.At).ToListAsync(cancellation);
         await LogReadingAsync(db, staff, id, cancellation);
         var ids = messages.Select(message => message.StaffId).Append(alert.OfficerId).Append(alert.AcknowledgedBy).Append(alert.DecidedBy).OfType<Guid>().Distinct().ToList();
-        return new AlertView(alert, dialogs.Danger(alert.Label), messages, photos, await db.Staff().AsNoTracking().Where(member => ids.Contains(member.Id)).ToDictionaryAsync(member => member.Id, member => member.Name, cancellation));
+        var names = await db.Staff().AsNoTracking().Where(member => ids.Contains(member.Id)).ToDictionaryAsync(member => member.Id, member => member.Name, cancellation);
+        return new AlertView(alert, dialogs.Danger(alert.Label), messages, await Unsent.AmongAsync(db, messages, cancellation), photos, names);
     }
 
     public Task<bool> AcknowledgeAsync(StaffMember staff, Guid id, CancellationToken cancellation) => ChangeAsync(

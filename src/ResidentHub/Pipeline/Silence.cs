@@ -9,7 +9,7 @@ using ResidentHub.Routing;
 namespace ResidentHub.Pipeline;
 
 /// <summary>Nobody is dropped: an understood need whose resident went silent becomes a request 'call back'.</summary>
-public sealed class Silence(IDbContextFactory<HubDb> factory, Dialogs dialogs, Effects effects, LiveUpdates live, TimeProvider clock, ILogger<Silence> log)
+public sealed class Silence(IDbContextFactory<HubDb> factory, Dialogs dialogs, Effects effects, Threads threads, LiveUpdates live, TimeProvider clock, ILogger<Silence> log)
 {
     private const int CriticalMinutes = 15, HighHours = 2, FailedMinutes = 5;
 
@@ -74,7 +74,7 @@ public sealed class Silence(IDbContextFactory<HubDb> factory, Dialogs dialogs, E
         var foreign = !Dialogs.SpokenWell.Contains(state.Language);
         var receipt = await effects.KeepAsync(db, new Submit(draft, IsIncomplete: true, WantsInterpreter: foreign), state, conversation, now, cancellation);
         var said = foreign ? receipt : receipt with { Text = $"{dialogs.Replies.Say(state.Language, "silence.kept")}\n{receipt.Text}" };
-        db.Add(MessageRows.Assistant(said, conversation.Id, conversation.Channel, state.Language, now));
+        await threads.AddAsync(db, conversation, MessageRows.Assistant(said, conversation.Id, conversation.Channel, state.Language, now), cancellation);
         await KeepNeedsAsync(db, draft, state, conversation, now, cancellation);
         return state.Rest() with { PendingNeeds = [], LastReference = receipt.Reference };
     }
@@ -88,11 +88,11 @@ public sealed class Silence(IDbContextFactory<HubDb> factory, Dialogs dialogs, E
     // What the resident also spoke of is kept with it, each for its own department.
     private async Task KeepNeedsAsync(HubDb db, Draft draft, ConversationState state, Conversation conversation, DateTimeOffset now, CancellationToken cancellation)
     {
-        foreach (var (need, at) in state.FurtherNeeds.Select((need, i) => (need, now.AddMilliseconds(i + 1))))
+        foreach (var need in state.FurtherNeeds)
         {
             var kept = Draft.New(Guid.CreateVersion7(), need.Label, need.At, need.Words) with { Place = draft.Place.WithoutSpot(), Contact = draft.Contact };
             var receipt = await effects.KeepAsync(db, new Submit(kept, IsIncomplete: true, WantsInterpreter: !Dialogs.SpokenWell.Contains(state.Language)), state, conversation, now, cancellation);
-            db.Add(MessageRows.Assistant(receipt, conversation.Id, conversation.Channel, state.Language, at));
+            await threads.AddAsync(db, conversation, MessageRows.Assistant(receipt, conversation.Id, conversation.Channel, state.Language, now), cancellation);
         }
     }
 }

@@ -13,23 +13,9 @@ namespace ResidentHub.Pipeline;
 /// <summary>Staff answer a request, in the resident's channel.</summary>
 public sealed class StaffReplies(IDbContextFactory<HubDb> factory, Dialogs dialogs, StaffWords words, WorkingCalendar calendar, HubSettings settings, LiveUpdates live, TimeProvider clock)
 {
-    private const int Attempts = 3;
-
     /// <summary>Answers; the same message id twice is one answer. While staff wait for an answer in the conversation, the assistant is silent there.</summary>
-    public async Task<bool> WriteAsync(StaffMember staff, string reference, string messageId, string written, bool waitsForAnswer, CancellationToken cancellation)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await TryAsync(staff, reference, messageId, written, waitsForAnswer, cancellation);
-            }
-            catch (DbUpdateException) when (attempt < Attempts)
-            {
-                // The resident or a colleague wrote at this very moment: an answer is added beside theirs.
-            }
-        }
-    }
+    public Task<bool> WriteAsync(StaffMember staff, string reference, string messageId, string written, bool waitsForAnswer, CancellationToken cancellation) =>
+        Attempt.AgainAsync(() => TryAsync(staff, reference, messageId, written, waitsForAnswer, cancellation));
 
     private async Task<bool> TryAsync(StaffMember staff, string reference, string messageId, string written, bool waitsForAnswer, CancellationToken cancellation)
     {
@@ -57,7 +43,6 @@ public sealed class StaffReplies(IDbContextFactory<HubDb> factory, Dialogs dialo
     {
         var state = ConversationState.FromJson(conversation.State);
         conversation.State = (state with { Phase = Phase.WithPerson, Asked = null, Offered = [] }).ToJson();
-        conversation.Version++;
         conversation.CallBackAt = null;
         if (await db.HandOvers().AnyAsync(row => row.ConversationId == conversation.Id && row.RequestId == request.Id && row.ReturnedAt == null, cancellation))
             return;

@@ -16,11 +16,11 @@ namespace ResidentHub.Pipeline;
 /// <param name="Notified">How the resident is told that an answer waits: sms, email, or why they are not (no-contact, risky…).</param>
 public sealed record ReplyRoute(string Channel, string Language, string Notified)
 {
-    public bool IsSms => Channel == ChannelNames.Sms;
+    public bool IsShort => ChannelTraits.Of(Channel).IsShort;
 }
 
 /// <summary>Puts a person's words, or the hub's own on an ending, into the resident's thread, and decides whether a neutral notice leaves with them.</summary>
-public sealed class StaffWords(Dialogs dialogs, WaysOut channels, HubSettings settings)
+public sealed class StaffWords(Dialogs dialogs, Threads threads, WaysOut channels, HubSettings settings)
 {
     public async Task<ReplyRoute> RouteAsync(HubDb db, ServiceRequest request, RequestType type, CancellationToken cancellation)
     {
@@ -34,7 +34,7 @@ public sealed class StaffWords(Dialogs dialogs, WaysOut channels, HubSettings se
         var (thread, channel) = (conversation?.Id ?? request.Id, conversation?.Channel ?? ThreadPipeline.PageChannel);
         if (await db.Messages().AnyAsync(message => message.Channel == channel && message.ConversationId == thread && message.ChannelMessageId == messageId, cancellation))
             return false;
-        db.Add(ThreadPipeline.Row(thread, channel, Author.Staff, Clean.Text(written), request, now, messageId, staff.Id));
+        await threads.AddAsync(db, conversation, ThreadPipeline.Row(thread, channel, Author.Staff, Clean.Text(written), request, now, messageId, staff.Id), cancellation);
         await AddNoticeAsync(db, request, type, now, cancellation);
         return true;
     }
@@ -46,7 +46,7 @@ public sealed class StaffWords(Dialogs dialogs, WaysOut channels, HubSettings se
         var text = dialogs.Replies.Say(request.Language, key, ("ref", References.Show(request.Reference)));
         var message = MessageRows.Assistant(new Reply(ReplyKind.Text, text), conversation?.Id ?? request.Id, conversation?.Channel ?? ThreadPipeline.PageChannel, request.Language, now);
         (message.RequestId, message.Part, message.RetainUntil) = (request.Id, Part.Thread, request.RetainUntil);
-        db.Add(message);
+        await threads.AddAsync(db, conversation, message, cancellation);
         await AddNoticeAsync(db, request, type, now, cancellation);
     }
 

@@ -16,7 +16,7 @@ public sealed record ThreadResult(bool IsTaken, Reply? Danger);
 
 /// <summary>The way in for what the resident writes about a request once it is made.</summary>
 public sealed class ThreadPipeline(
-    IDbContextFactory<HubDb> factory, Dialogs dialogs, Understander understander, SafetyIntake safety, WorkingCalendar calendar, LiveUpdates live, TimeProvider clock)
+    IDbContextFactory<HubDb> factory, Dialogs dialogs, Understander understander, SafetyIntake safety, Threads threads, WorkingCalendar calendar, LiveUpdates live, TimeProvider clock)
 {
     public const string PageChannel = "page";
 
@@ -75,18 +75,19 @@ public sealed class ThreadPipeline(
         await using var db = await factory.CreateDbContextAsync(cancellation);
         var now = clock.GetUtcNow();
         var request = await db.Requests().FirstAsync(row => row.Id == requestId, cancellation);
-        var thread = request.ConversationId ?? request.Id;
+        var conversation = await StaffWords.ConversationAsync(db, request, cancellation);
+        var thread = conversation?.Id ?? request.Id;
         var text = Clean.Text(written);
         var danger = text.Length > 0 ? understander.Read(text, calendar.Today(now), isAnswer: true).Safety : null;
         var known = await db.Messages().AsNoTracking().Where(message => message.Channel == PageChannel && message.ConversationId == thread && message.ChannelMessageId == messageId).Select(message => message.Text).FirstOrDefaultAsync(cancellation);
         if (known is not null && known != text)
             messageId = MessageRows.IdOf(messageId, text);
         if (known != text && !await db.Messages().AnyAsync(message => message.Channel == PageChannel && message.ConversationId == thread && message.ChannelMessageId == messageId, cancellation))
-            await AddAsync(db, request, Row(thread, PageChannel, Author.Resident, text, request, now, messageId), danger, photos, now, cancellation);
+            await AddAsync(db, request, conversation, Row(thread, PageChannel, Author.Resident, text, request, now, messageId), danger, photos, now, cancellation);
         return new ThreadResult(true, danger is null ? null : SafetyTalk.FirstLines(danger, dialogs, request.Language, await DutyDesk.IsOfficerThereAsync(db, now, cancellation), isShort: false));
     }
 
-    private async Task AddAsync(HubDb db, ServiceRequest request, Message message, SafetyReading? danger, IReadOnlyList<Guid> photos, DateTimeOffset now, CancellationToken cancellation)
+    private async Task AddAsync(HubDb db, ServiceRequest request, Conversation? conversation, Message message, SafetyReading? danger, IReadOnlyList<Guid> photos, DateTimeOffset now, CancellationToken cancellation)
     {
         if (danger is not null)
         {
@@ -95,13 +96,13 @@ public sealed class ThreadPipeline(
             message.SafetyAlertId = (await safety.AlertAsync(db, danger, at, now, cancellation)).Id;
         }
 
-        db.Add(message);
+        await threads.AddAsync(db, conversation, message, cancellation);
         foreach (var photo in await db.Photos().Where(photo => photos.Contains(photo.Id) && photo.RequestId == null).ToListAsync(cancellation))
             (photo.RequestId, photo.MessageId, photo.RetainUntil) = (request.Id, message.Id, request.RetainUntil);
         if (danger is null)
             ResidentSpoke(db, request, now);
         await db.SaveChangesAsync(cancellation);
-        live.Publish(LiveUpdates.OfRequest(request.Id), LiveUpdates.OfStaff);
+        live.Publish(LiveUpdates.OfConversation(message.ConversationId), LiveUpdates.OfRequest(request.Id), LiveUpdates.OfStaff);
     }
 
     private static void ResidentSpoke(HubDb db, ServiceRequest request, DateTimeOffset now)

@@ -64,13 +64,15 @@ public static class Erasure
         await db.Requests().Where(request => ids.Contains(request.Id)).ExecuteDeleteAsync(cancellation);
     }
 
-    /// <summary>Messages, whatever they belong to; words of a danger are first put into the officer's alert.</summary>
+    /// <summary>Messages, whatever they belong to, and what was to be sent of them; words of a danger are first put into the officer's alert.</summary>
     internal static async Task MessagesAsync(HubDb db, Expression<Func<Message, bool>> which, CancellationToken cancellation)
     {
         foreach (var message in await db.Messages().Where(which).Where(message => message.SafetyAlertId != null && message.Author == Author.Resident).OrderBy(message => message.At).ToListAsync(cancellation))
             await KeepForOfficerAsync(db, message, cancellation);
         await db.SaveChangesAsync(cancellation);
-        await db.Messages().Where(which).ExecuteDeleteAsync(cancellation);
+        var erased = db.Messages().Where(which);
+        await db.Outbox().Where(row => erased.Any(message => message.Id == row.MessageId)).ExecuteDeleteAsync(cancellation);
+        await erased.ExecuteDeleteAsync(cancellation);
     }
 
     // Words of a form or of a request's page stand in the alert from the first.

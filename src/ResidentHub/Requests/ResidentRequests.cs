@@ -28,7 +28,7 @@ public static class ResidentRequests
             return null;
         if (dialogs.Type(request.Type) is not { } type || !await MayReadAsync(db, id, request.Id, now, cancellation))
             return null;
-        var messages = await db.Messages().AsNoTracking().Where(message => message.RequestId == request.Id && message.SafetyAlertId == null && (message.Part == Part.Thread || message.Author == Author.Resident)).OrderBy(message => message.At).ToListAsync(cancellation);
+        var messages = await db.Messages().AsNoTracking().Where(message => message.RequestId == request.Id && message.SafetyAlertId == null && (message.Part == Part.Thread || message.Author == Author.Resident)).OrderBy(message => message.At).ThenBy(message => message.Number).ToListAsync(cancellation);
         var staff = messages.Select(message => message.StaffId).OfType<Guid>().Distinct().ToList();
         return new ResidentView(
             request,

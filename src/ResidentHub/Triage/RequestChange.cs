@@ -40,8 +40,12 @@ public sealed class RequestChange(IDbContextFactory<HubDb> factory, Dialogs dial
     public Task<DeskAnswer> RunAsync(StaffMember staff, RequestAt at, string kind, string? detail, Func<Changing, bool> change, CancellationToken cancellation) =>
         RunAsync(staff, at, kind, detail, changing => Task.FromResult(change(changing)), cancellation);
 
-    /// <summary>As above, for a change that must look something up.</summary>
-    public async Task<DeskAnswer> RunAsync(StaffMember staff, RequestAt at, string kind, string? detail, Func<Changing, Task<bool>> change, CancellationToken cancellation)
+    /// <summary>As above, for a change that must look something up. It may be carried out anew, on a fresh reading.</summary>
+    public Task<DeskAnswer> RunAsync(StaffMember staff, RequestAt at, string kind, string? detail, Func<Changing, Task<bool>> change, CancellationToken cancellation) =>
+        Attempt.AgainAsync(() => TryAsync(staff, at, kind, detail, change, cancellation));
+
+    // Where somebody else changed the request at this very moment, the next attempt sees it; where they only wrote in its thread, it goes on.
+    private async Task<DeskAnswer> TryAsync(StaffMember staff, RequestAt at, string kind, string? detail, Func<Changing, Task<bool>> change, CancellationToken cancellation)
     {
         await using var db = await factory.CreateDbContextAsync(cancellation);
         var request = await db.Requests().Include(row => row.Answers).Include(row => row.Deadlines).Include(row => row.Assignments).AsSplitQuery().FirstOrDefaultAsync(row => row.Reference == at.Reference, cancellation);
@@ -54,15 +58,7 @@ public sealed class RequestChange(IDbContextFactory<HubDb> factory, Dialogs dial
             return DeskAnswer.NotPossible;
         request.Version++;
         db.Add(new Event { At = now, Kind = kind, SubjectId = request.Id, Actor = Actor.Staff, StaffId = staff.Id, Detail = detail });
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return DeskAnswer.Changed;
-        }
-
+        await db.SaveChangesAsync(cancellation);
         live.Publish(LiveUpdates.OfRequest(request.Id), LiveUpdates.OfStaff);
         return DeskAnswer.Done;
     }

@@ -35,6 +35,9 @@ public sealed record RequestView
     /// <summary>Opening and thread, as far as this person may read them, oldest first.</summary>
     public required IReadOnlyList<Message> Messages { get; init; }
 
+    /// <summary>Which of the messages did not simply leave.</summary>
+    public required IReadOnlyDictionary<Guid, OutboxState> Unsent { get; init; }
+
     /// <summary>There is an opening that this person may not read.</summary>
     public required bool IsOpeningHidden { get; init; }
 
@@ -86,7 +89,7 @@ public sealed record RequestView
         var groups = RequestAccess.GroupsOf(staff, request, type, dialogs.Landlord);
         var isInside = groups.Count > 0;
         var mayReadOpening = RequestAccess.MayRead(groups, type.OpeningReaders);
-        var messages = await db.Messages().AsNoTracking().Where(message => message.RequestId == request.Id && message.SafetyAlertId == null).OrderBy(message => message.At).ThenBy(message => message.Id).ToListAsync(cancellation);
+        var messages = await db.Messages().AsNoTracking().Where(message => message.RequestId == request.Id && message.SafetyAlertId == null).OrderBy(message => message.At).ThenBy(message => message.Number).ToListAsync(cancellation);
         var notes = await db.Notes().AsNoTracking().Where(note => note.RequestId == request.Id).OrderBy(note => note.At).ToListAsync(cancellation);
         var history = await db.Events().AsNoTracking().Where(one => one.SubjectId == request.Id).OrderByDescending(one => one.At).ThenByDescending(one => one.Id).ToListAsync(cancellation);
         var place = JsonSerializer.Deserialize<SaidPlace>(request.Place)!;
@@ -99,6 +102,7 @@ public sealed record RequestView
             Groups = groups,
             Answers = ReadableAnswers(request, dialogs, groups),
             Messages = [.. messages.Where(message => message.Part == Part.Opening ? mayReadOpening : isInside)],
+            Unsent = await Messaging.Unsent.AmongAsync(db, messages, cancellation),
             IsOpeningHidden = !mayReadOpening && messages.Exists(message => message.Part == Part.Opening),
             Notes = [.. notes.Where(note => note.StaffId == staff.Id || RequestAccess.MayRead(groups, note.Readers))],
             Photos = mayReadOpening ? await Attachments.Photos(db, request.Id).ToListAsync(cancellation) : [],

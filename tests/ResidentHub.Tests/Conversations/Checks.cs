@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ResidentHub.Conversations;
+using ResidentHub.Data;
 using ResidentHub.Requests;
 using ResidentHub.Safety;
 using ResidentHub.Tests.Support;
@@ -106,7 +107,7 @@ internal static class Checks
         + $"{(request.IsIncomplete ? "incomplete" : "complete")}, place {Content.PlainJson(request.Place)}, contact {reporter?.Name} {reporter?.Phone} {reporter?.Email}, "
         + $"answers {string.Join(' ', request.Answers.Select(answer => $"{answer.Question}:{string.Join('+', answer.Values)}"))}";
 
-    private static bool IsHandedOver(Data.HubDb db, TestTalk talk, string[] department) =>
+    private static bool IsHandedOver(HubDb db, TestTalk talk, string[] department) =>
         db.HandOvers().AsNoTracking().AsEnumerable().Any(row => row.ConversationId == talk.Id && row.ReturnedAt == null && (department.Length == 0 || row.Department == department[0]));
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -97,9 +97,10 @@ public sealed class ContactTests : IDisposable
         return (await _hub.Get<StaffWords>().RouteAsync(db, request, _hub.Dialogs.Type(request.Type)!, CancellationToken.None)).Notified;
     }
 
+    // Outside the conversation itself.
     private List<string> Left()
     {
         using var db = _hub.CreateDbContext();
-        return [.. db.Set<OutboxRow>().Select(row => row.Purpose)];
+        return [.. db.Outbox().Where(row => row.MessageId == null).Select(row => row.Purpose)];
     }
 }

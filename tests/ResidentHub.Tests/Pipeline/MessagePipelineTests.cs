@@ -46,7 +46,7 @@ public sealed class MessagePipelineTests : IDisposable
     {
         var talk = _hub.Talk();
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => _hub.Pipeline.ReceiveAsync(new Inbound(talk.Id, ChannelNames.Web, "m1", "bonjour"), CancellationToken.None))));
-        Assert.Single(answers.Select(answer => string.Join('|', answer.Select(message => message.Id))).Distinct());
+        Assert.Single(answers.Select(answer => string.Join('|', answer.Answers.Select(message => message.Id))).Distinct());
         using var db = _hub.CreateDbContext();
         Assert.Equal(1, db.Messages().Count(message => message.Author == Author.Resident));
     }

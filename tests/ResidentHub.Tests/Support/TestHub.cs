@@ -26,8 +26,9 @@ public sealed class TestHub : IDbContextFactory<HubDb>, IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("residenthub-").FullName;
     private readonly DbContextOptions<HubDb> _options;
     private readonly ServiceProvider _services;
+    private int _numbers;
 
-    public TestHub(Dialogs? dialogs = null, MessageReader? reader = null, WaysOut? ways = null)
+    public TestHub(Dialogs? dialogs = null, MessageReader? reader = null, WaysOut? ways = null, params IEnumerable<Rendering> renderings)
     {
         Dialogs = dialogs ?? Content.Dialogs;
         var services = new ServiceCollection();
@@ -40,9 +41,11 @@ public sealed class TestHub : IDbContextFactory<HubDb>, IDisposable
         services.AddSingleton(new PhotoStore(Path.Combine(_folder, "photos"), Clock));
         services.AddSingleton<IDbContextFactory<HubDb>>(this);
         services.AddLogging(logging => logging.AddProvider(Log));
+        foreach (var rendering in renderings)
+            services.AddSingleton(rendering);
         services.AddHubParts();
         _services = services.BuildServiceProvider();
-        _options = new DbContextOptionsBuilder<HubDb>().UseSqlite($"Data Source={Path.Combine(_folder, "hub.db")}", sqlite => sqlite.MigrationsAssembly("ResidentHub.Migrations.Sqlite")).AddInterceptors(Moment).Options;
+        _options = new DbContextOptionsBuilder<HubDb>().UseSqlite($"Data Source={Path.Combine(_folder, "hub.db")}", sqlite => sqlite.MigrationsAssembly("ResidentHub.Migrations.Sqlite")).AddInterceptors(Moment, Get<OutboxSignal>()).Options;
         using var db = CreateDbContext();
         db.Database.Migrate();
         Seed.LandlordAsync(db, Dialogs.Landlord, CancellationToken.None).GetAwaiter().GetResult();
@@ -122,7 +125,7 @@ public sealed class TestHub : IDbContextFactory<HubDb>, IDisposable
         var session = channel == ChannelNames.Web ? new WebSession { TokenHash = WebSession.HashOf(WebSession.NewToken()), Language = language, CreatedAt = Clock.GetUtcNow(), RetainUntil = Clock.GetUtcNow().AddDays(30) } : null;
         var conversation = new Conversation
         {
-            Channel = channel, Address = session?.Id.ToString("N") ?? "+33639980001", SessionId = session?.Id, State = ConversationState.New(language).ToJson(),
+            Channel = channel, Address = session?.Id.ToString("N") ?? $"+3363998{++_numbers:0000}", SessionId = session?.Id, State = ConversationState.New(language).ToJson(),
             CreatedAt = Clock.GetUtcNow(), LastAt = Clock.GetUtcNow(), RetainUntil = Clock.GetUtcNow().AddDays(30),
         };
         if (session is not null)
@@ -171,8 +174,8 @@ public sealed class TestTalk(TestHub hub, Guid id, string channel, Guid? session
     public async Task<TestTalk> SayAsync(string text, string? choice = null, string? messageId = null)
     {
         hub.Clock.Advance(TimeSpan.FromSeconds(20));
-        var answers = await hub.Pipeline.ReceiveAsync(new Inbound(id, channel, messageId ?? $"m{++_messages}", choice is null ? text : OptionText(choice), choice), CancellationToken.None);
-        Replies = [.. answers.Select(MessageRows.ReplyOf)];
+        var exchange = await hub.Pipeline.ReceiveAsync(new Inbound(id, channel, messageId ?? $"m{++_messages}", choice is null ? text : OptionText(choice), choice), CancellationToken.None);
+        Replies = [.. exchange.Answers.Select(MessageRows.ReplyOf)];
         return this;
     }
 

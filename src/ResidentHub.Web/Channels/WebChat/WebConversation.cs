@@ -22,7 +22,7 @@ public sealed class WebConversation(IDbContextFactory<HubDb> factory, Visit visi
         var conversation = await db.Conversations().AsNoTracking().Where(row => row.SessionId == session.Id).OrderByDescending(row => row.LastAt).FirstOrDefaultAsync(cancellation);
         if (conversation is null)
             return null;
-        var messages = await db.Messages().AsNoTracking().Where(message => message.ConversationId == conversation.Id).OrderByDescending(message => message.At).Take(Shown).ToListAsync(cancellation);
+        var messages = await db.Messages().AsNoTracking().Where(message => message.ConversationId == conversation.Id).OrderByDescending(message => message.Number).Take(Shown).ToListAsync(cancellation);
         messages.Reverse();
         var staff = messages.Select(message => message.StaffId).OfType<Guid>().Distinct().ToList();
         var names = staff.Count == 0 ? [] : await db.Staff().AsNoTracking().Where(member => staff.Contains(member.Id)).ToDictionaryAsync(member => member.Id, member => member, cancellation);

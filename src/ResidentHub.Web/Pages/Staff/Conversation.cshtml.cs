@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using ResidentHub.Conversations;
+using ResidentHub.Data;
 using ResidentHub.Messaging;
 using ResidentHub.Pipeline;
 
@@ -12,9 +13,11 @@ public sealed class ConversationModel(CurrentStaff current, HandOverDesk desk, T
 
     public IReadOnlyList<Message> Messages { get; private set; } = [];
 
+    public IReadOnlyDictionary<Guid, OutboxState> Unsent { get; private set; } = new Dictionary<Guid, OutboxState>();
+
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
 
-    public string? Channel { get; private set; }
+    public string Channel { get; private set; } = ChannelNames.Web;
 
     public string? Fault { get; private set; }
 
@@ -45,7 +48,7 @@ public sealed class ConversationModel(CurrentStaff current, HandOverDesk desk, T
     {
         if (await desk.ReadAsync(Staff, id, isLookedAt, cancellation) is not { } view)
             return false;
-        (HandOver, Messages, Names, Channel) = (view.HandOver, view.Messages, view.Names, view.Channel);
+        (HandOver, Messages, Unsent, Names, Channel) = (view.HandOver, view.Messages, view.Unsent, view.Names, view.Channel);
         return true;
     }
 }

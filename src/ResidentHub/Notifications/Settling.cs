@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using ResidentHub.Data;
+using ResidentHub.Messaging;
+using ResidentHub.Requests;
+
+namespace ResidentHub.Notifications;
+
+/// <summary>Writes down what became of an outbox row, and tells staff of what did not surely leave.</summary>
+public static class Settling
+{
+    private const int MostAttempts = 6, FirstDelaySeconds = 15;
+
+    /// <summary>
+    /// Changes the row in the caller's transaction. A row to be tried again waits twice as long each time unless the provider says how long, and
+    /// has failed after six tries. Reports that come later, by the provider's id, end here too. True when staff should look.
+    /// </summary>
+    public static async Task<bool> SettleAsync(HubDb db, OutboxRow row, Delivery delivery, DateTimeOffset now, CancellationToken cancellation)
+    {
+        row.ProviderId = delivery.ProviderId ?? row.ProviderId;
+        row.Error = delivery.Error;
+        row.State = delivery.State == OutboxState.Pending && row.Attempts >= MostAttempts ? OutboxState.Failed : delivery.State;
+        if (row.State == OutboxState.Sent)
+            row.SentAt ??= now;
+        if (row.State == OutboxState.Pending)
+            row.NotBefore = now + (delivery.After ?? TimeSpan.FromSeconds(FirstDelaySeconds * Math.Pow(2, row.Attempts)));
+        if (row.State is not (OutboxState.Failed or OutboxState.Unknown))
+            return false;
+        await TellStaffAsync(db, row, now, cancellation);
+        return true;
+    }
+
+    // Whoever has the request should know; else whoever wrote the words.
+    private static async Task TellStaffAsync(HubDb db, OutboxRow row, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var request = await db.Requests().AsNoTracking().FirstOrDefaultAsync(one => one.Id == row.RequestId, cancellation);
+        var writer = await db.Messages().Where(message => message.Id == row.MessageId).Select(message => message.StaffId).FirstOrDefaultAsync(cancellation);
+        if (request is not null || writer is not null)
+            db.Add(new Notice { Department = request?.Lead, Agency = request?.Agency, StaffId = request is null ? writer : request.OwnerId, RequestId = request?.Id, Kind = "not_sent", At = now });
+    }
+}
