@@ -52,6 +52,7 @@ public static class HubServices
         services.AddSingleton<SafetyIntake>();
         services.AddSingleton<Effects>();
         services.AddSingleton<MessagePipeline>();
+        services.AddSingleton<Welcome>();
         services.AddSingleton<FormIntake>();
         services.AddSingleton<AccessCodes>();
         services.AddSingleton<ThreadPipeline>();

@@ -9,6 +9,7 @@ using ResidentHub.People;
 using ResidentHub.Pipeline;
 using ResidentHub.Routing;
 using ResidentHub.Understanding;
+using ResidentHub.Web.Channels.BotFramework;
 
 namespace ResidentHub.Web.Setup;
 
@@ -22,7 +23,7 @@ public static class HubStart
     public static bool TryLoad(WebApplicationBuilder builder, [NotNullWhen(true)] out HubContent? content)
     {
         content = null;
-        if (DatabaseSetting.Fault(builder.Configuration["Database:Provider"]) is { } fault)
+        if ((DatabaseSetting.Fault(builder.Configuration["Database:Provider"]) ?? BotFrameworkSettings.Fault(builder.Configuration)) is { } fault)
             return Refuse(fault);
         try
         {

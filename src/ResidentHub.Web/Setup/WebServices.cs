@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using ResidentHub.People;
+using ResidentHub.Web.Channels.BotFramework;
 using ResidentHub.Web.Channels.WebChat;
 using ResidentHub.Web.Pages.Staff;
 
@@ -60,6 +61,7 @@ public static class WebServices
         });
         services.AddDataProtection().SetApplicationName("ResidentHub").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(builder.Services.DataFolder(), "keys")));
         AddSignIn(services);
+        builder.AddBotFramework();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         services.Configure<ForwardedHeadersOptions>(options =>
         {
@@ -85,6 +87,7 @@ public static class WebServices
         app.MapTheme();
         app.MapLive();
         app.MapPhotos();
+        app.MapBotFramework();
         app.MapHealthChecks("/healthz/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/healthz/ready");
     }

@@ -79,13 +79,23 @@ public static class ConversationFlow
         };
     }
 
+    /// <summary>What is said to somebody who came and has said nothing yet: that it is automatic, and what it can do. Never twice.</summary>
+    public static Step Welcome(ConversationState state, Dialogs dialogs)
+    {
+        if (state.IsGreeted)
+            return Step.Of(state);
+        var ask = new Reply(ReplyKind.Text, dialogs.Replies.Say(state.Language, "act.greeting_first"), [.. Listening.Groups(dialogs, state.Language)]);
+        return Step.Of(state with { IsGreeted = true }, Notice(state.Language, dialogs), ask);
+    }
+
     // The first answer of a conversation says that it is automatic and how to reach a person: before all else; after a danger with the next one.
     private static Step Greet(Step step, Talk talk)
     {
         if (step.Replies.Any(reply => reply.Kind == ReplyKind.Safety))
             return step;
-        var notice = new Reply(ReplyKind.Text, ForeignTalk.Text(talk.In(step.State), "greeting.automatic", ("landlord", talk.Dialogs.Landlord.Name)));
         var greeted = step with { State = step.State with { IsGreeted = true } };
-        return greeted.After(notice);
+        return greeted.After(Notice(step.State.Language, talk.Dialogs));
     }
+
+    private static Reply Notice(string language, Dialogs dialogs) => new(ReplyKind.Text, dialogs.Replies.SayOrBoth(language, "greeting.automatic", ("landlord", dialogs.Landlord.Name)));
 }

@@ -56,7 +56,9 @@ internal static class Listening
     public static Step Worried(Talk talk) =>
         HandingOver.ToPerson(talk, "worried").After(new Reply(ReplyKind.Text, talk.Text("listen.worried"), Numbers: ["112", "17", "15", "3114"]));
 
-    public static IEnumerable<Option> Groups(Talk talk) => Shapes.Groups.Select(group => talk.Option($"group:{group}", $"group.{group}"));
+    public static IEnumerable<Option> Groups(Talk talk) => Groups(talk.Dialogs, talk.State.Language);
+
+    public static IEnumerable<Option> Groups(Dialogs dialogs, string language) => Shapes.Groups.Select(group => new Option($"group:{group}", dialogs.Replies.Say(language, $"group.{group}")));
 
     private static Step? FromChoice(Talk talk, string choice)
     {

@@ -38,6 +38,9 @@ public sealed class OutboxRow : IEntityTypeConfiguration<OutboxRow>
     /// <summary>The purpose of what is said in a conversation whose channel must be sent it.</summary>
     public const string Message = "message";
 
+    /// <summary>The error of what the person's own side takes no more: they blocked the hub there.</summary>
+    public const string Blocked = "blocked";
+
     /// <summary>Also the idempotency key of the send.</summary>
     public Guid Id { get; init; } = Guid.CreateVersion7();
 

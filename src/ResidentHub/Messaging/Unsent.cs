@@ -16,4 +16,13 @@ public static class Unsent
             .Select(row => new { row.MessageId, row.State }).ToListAsync(cancellation);
         return rows.GroupBy(row => row.MessageId!.Value).ToDictionary(pieces => pieces.Key, pieces => pieces.Min(piece => piece.State));
     }
+
+    /// <summary>Whether the person blocked the hub in the channel of a conversation and has not written there since.</summary>
+    public static async Task<bool> IsBlockedAsync(HubDb db, Guid conversation, string channel, string address, CancellationToken cancellation)
+    {
+        if (ChannelTraits.Of(channel).Pushes is not { } kind)
+            return false;
+        var at = await db.Outbox().Where(row => row.Kind == kind && row.State == OutboxState.Failed && row.Address == address && row.Error == OutboxRow.Blocked).MaxAsync(row => (DateTimeOffset?)row.CreatedAt, cancellation);
+        return at is not null && !await db.Messages().AnyAsync(message => message.ConversationId == conversation && message.Author == Author.Resident && message.At > at, cancellation);
+    }
 }

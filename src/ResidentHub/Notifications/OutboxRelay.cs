@@ -77,7 +77,7 @@ public sealed partial class OutboxRelay(IDbContextFactory<HubDb> factory, Sender
         try
         {
             var delivery = await DeliverAsync(db, row, cancellation);
-            var needsLook = await Settling.SettleAsync(db, row, delivery, clock.GetUtcNow(), cancellation);
+            var needsLook = await Settling.SettleAsync(db, row, delivery, clock.GetUtcNow(), cancellation, sender.MostAttempts);
             await SaveAsync(db, row, cancellation);
             if (!needsLook)
                 return;

@@ -29,6 +29,8 @@ public delegate Task<Delivery> Send(OutboxRow row, CancellationToken cancellatio
 /// <summary>How the rows of one kind leave; registered where the kind is set up.</summary>
 public sealed record Sender(OutboxKind Kind, Send Send)
 {
+    internal const int UsualAttempts = 6;
+
     /// <summary>Rows leave once or not at all: a row is marked before the call, and one found marked after a crash is never simply sent again.</summary>
     public bool IsAtMostOnce { get; init; }
 
@@ -40,6 +42,9 @@ public sealed record Sender(OutboxKind Kind, Send Send)
 
     /// <summary>How many addresses may be sent to at once.</summary>
     public int AtOnce { get; init; } = 1;
+
+    /// <summary>A row has failed once it was tried so often.</summary>
+    public int MostAttempts { get; init; } = UsualAttempts;
 
     /// <summary>A kind that is not set up: what waits for it has failed once nobody sets it up in time.</summary>
     public static Sender None(OutboxKind kind) => new(kind, (_, _) => Task.FromResult(Delivery.Again("not-set-up")));

@@ -8,17 +8,17 @@ namespace ResidentHub.Notifications;
 /// <summary>Writes down what became of an outbox row, and tells staff of what did not surely leave.</summary>
 public static class Settling
 {
-    private const int MostAttempts = 6, FirstDelaySeconds = 15;
+    private const int FirstDelaySeconds = 15;
 
     /// <summary>
     /// Changes the row in the caller's transaction. A row to be tried again waits twice as long each time unless the provider says how long, and
-    /// has failed after six tries. Reports that come later, by the provider's id, end here too. True when staff should look.
+    /// has failed after so many tries. Reports that come later, by the provider's id, end here too. True when staff should look.
     /// </summary>
-    public static async Task<bool> SettleAsync(HubDb db, OutboxRow row, Delivery delivery, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<bool> SettleAsync(HubDb db, OutboxRow row, Delivery delivery, DateTimeOffset now, CancellationToken cancellation, int mostAttempts = Sender.UsualAttempts)
     {
         row.ProviderId = delivery.ProviderId ?? row.ProviderId;
         row.Error = delivery.Error;
-        row.State = delivery.State == OutboxState.Pending && row.Attempts >= MostAttempts ? OutboxState.Failed : delivery.State;
+        row.State = delivery.State == OutboxState.Pending && row.Attempts >= mostAttempts ? OutboxState.Failed : delivery.State;
         if (row.State == OutboxState.Sent)
             row.SentAt ??= now;
         if (row.State == OutboxState.Pending)

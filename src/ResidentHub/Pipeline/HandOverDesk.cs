@@ -13,7 +13,8 @@ namespace ResidentHub.Pipeline;
 /// <summary>A hand-over with what was said.</summary>
 /// <param name="Unsent">Which of the messages did not simply leave.</param>
 /// <param name="Names">First names of the staff that stand in it.</param>
-public sealed record TalkView(HandOver HandOver, IReadOnlyList<Message> Messages, IReadOnlyDictionary<Guid, OutboxState> Unsent, IReadOnlyDictionary<Guid, string> Names, string Channel);
+/// <param name="IsBlocked">The resident takes nothing from the hub there.</param>
+public sealed record TalkView(HandOver HandOver, IReadOnlyList<Message> Messages, IReadOnlyDictionary<Guid, OutboxState> Unsent, IReadOnlyDictionary<Guid, string> Names, string Channel, bool IsBlocked);
 
 /// <summary>A conversation a person has: read, answered, given back; excused once when nobody comes in time.</summary>
 public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialogs, Threads threads, LiveUpdates live, TimeProvider clock, ILogger<HandOverDesk> log)
@@ -33,8 +34,9 @@ public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialo
             await MarkReadAsync(db, messages, handOver.ConversationId, cancellation);
         var ids = messages.Select(message => message.StaffId).Append(handOver.OwnerId).OfType<Guid>().Distinct().ToList();
         var names = await db.Staff().AsNoTracking().Where(member => ids.Contains(member.Id)).ToDictionaryAsync(member => member.Id, member => member.FirstName, cancellation);
-        var channel = await db.Conversations().Where(row => row.Id == handOver.ConversationId).Select(row => row.Channel).FirstAsync(cancellation);
-        return new TalkView(handOver, messages, await Unsent.AmongAsync(db, messages, cancellation), names, channel);
+        var conversation = await db.Conversations().AsNoTracking().FirstAsync(row => row.Id == handOver.ConversationId, cancellation);
+        var isBlocked = await Unsent.IsBlockedAsync(db, conversation.Id, conversation.Channel, conversation.Address, cancellation);
+        return new TalkView(handOver, messages, await Unsent.AmongAsync(db, messages, cancellation), names, conversation.Channel, isBlocked);
     }
 
     /// <summary>Answers; the same message id twice is one answer.</summary>

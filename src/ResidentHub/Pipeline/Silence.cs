@@ -8,7 +8,7 @@ using ResidentHub.Routing;
 
 namespace ResidentHub.Pipeline;
 
-/// <summary>Nobody is dropped: an understood need whose resident went silent becomes a request 'call back'.</summary>
+/// <summary>Nobody is dropped: an understood need whose resident went silent, or left, becomes a request 'call back'.</summary>
 public sealed class Silence(IDbContextFactory<HubDb> factory, Dialogs dialogs, Effects effects, Threads threads, LiveUpdates live, TimeProvider clock, ILogger<Silence> log)
 {
     private const int CriticalMinutes = 15, HighHours = 2, FailedMinutes = 5;
@@ -43,6 +43,23 @@ public sealed class Silence(IDbContextFactory<HubDb> factory, Dialogs dialogs, E
         return due.Count;
     }
 
+    /// <summary>The resident's side ended the conversation: nothing is under way there any more. An understood need is kept at once, and nothing more is said.</summary>
+    public Task EndAsync(Guid id, CancellationToken cancellation) => Attempt.AgainAsync(async () =>
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        var now = clock.GetUtcNow();
+        if (await db.Conversations().FirstOrDefaultAsync(row => row.Id == id, cancellation) is not { } conversation || ConversationState.FromJson(conversation.State).In(dialogs) is not { Phase: not Phase.WithPerson } state)
+            return false;
+        if (state.Unfinished is { } draft)
+            state = await CallBackAsync(db, draft, state, conversation, now, isTold: false, cancellation);
+        conversation.State = (state.Rest() with { PendingNeeds = [] }).ToJson();
+        conversation.Version++;
+        conversation.CallBackAt = null;
+        await db.SaveChangesAsync(cancellation);
+        live.Publish(LiveUpdates.OfConversation(id), LiveUpdates.OfStaff);
+        return true;
+    });
+
     private async Task KeepAsync(Guid id, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var db = await factory.CreateDbContextAsync(cancellation);
@@ -51,7 +68,7 @@ public sealed class Silence(IDbContextFactory<HubDb> factory, Dialogs dialogs, E
             return;
         var state = ConversationState.FromJson(conversation.State).In(dialogs);
         if (state.Unfinished is { } draft)
-            state = await CallBackAsync(db, draft, state, conversation, now, cancellation);
+            state = await CallBackAsync(db, draft, state, conversation, now, isTold: true, cancellation);
         conversation.State = state.ToJson();
         conversation.Version++;
         conversation.CallBackAt = null;
@@ -68,14 +85,14 @@ public sealed class Silence(IDbContextFactory<HubDb> factory, Dialogs dialogs, E
         live.Publish(LiveUpdates.OfConversation(id), LiveUpdates.OfStaff);
     }
 
-    // Opens the request that calls back and tells the resident; gives where the conversation stands then.
-    private async Task<ConversationState> CallBackAsync(HubDb db, Draft draft, ConversationState state, Conversation conversation, DateTimeOffset now, CancellationToken cancellation)
+    // Opens the request that calls back, and tells the resident unless they left; gives where the conversation stands then.
+    private async Task<ConversationState> CallBackAsync(HubDb db, Draft draft, ConversationState state, Conversation conversation, DateTimeOffset now, bool isTold, CancellationToken cancellation)
     {
         var foreign = !Dialogs.SpokenWell.Contains(state.Language);
         var receipt = await effects.KeepAsync(db, new Submit(draft, IsIncomplete: true, WantsInterpreter: foreign), state, conversation, now, cancellation);
-        var said = foreign ? receipt : receipt with { Text = $"{dialogs.Replies.Say(state.Language, "silence.kept")}\n{receipt.Text}" };
-        await threads.AddAsync(db, conversation, MessageRows.Assistant(said, conversation.Id, conversation.Channel, state.Language, now), cancellation);
-        await KeepNeedsAsync(db, draft, state, conversation, now, cancellation);
+        Reply[] receipts = [foreign ? receipt : receipt with { Text = $"{dialogs.Replies.Say(state.Language, "silence.kept")}\n{receipt.Text}" }, .. await KeepNeedsAsync(db, draft, state, conversation, now, cancellation)];
+        foreach (var said in isTold ? receipts : [])
+            await threads.AddAsync(db, conversation, MessageRows.Assistant(said, conversation.Id, conversation.Channel, state.Language, now), cancellation);
         return state.Rest() with { PendingNeeds = [], LastReference = receipt.Reference };
     }
 
@@ -86,13 +103,15 @@ public sealed class Silence(IDbContextFactory<HubDb> factory, Dialogs dialogs, E
     }
 
     // What the resident also spoke of is kept with it, each for its own department.
-    private async Task KeepNeedsAsync(HubDb db, Draft draft, ConversationState state, Conversation conversation, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<List<Reply>> KeepNeedsAsync(HubDb db, Draft draft, ConversationState state, Conversation conversation, DateTimeOffset now, CancellationToken cancellation)
     {
+        var receipts = new List<Reply>();
         foreach (var need in state.FurtherNeeds)
         {
             var kept = Draft.New(Guid.CreateVersion7(), need.Label, need.At, need.Words) with { Place = draft.Place.WithoutSpot(), Contact = draft.Contact };
-            var receipt = await effects.KeepAsync(db, new Submit(kept, IsIncomplete: true, WantsInterpreter: !Dialogs.SpokenWell.Contains(state.Language)), state, conversation, now, cancellation);
-            await threads.AddAsync(db, conversation, MessageRows.Assistant(receipt, conversation.Id, conversation.Channel, state.Language, now), cancellation);
+            receipts.Add(await effects.KeepAsync(db, new Submit(kept, IsIncomplete: true, WantsInterpreter: !Dialogs.SpokenWell.Contains(state.Language)), state, conversation, now, cancellation));
         }
+
+        return receipts;
     }
 }

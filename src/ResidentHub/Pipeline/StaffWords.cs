@@ -14,7 +14,8 @@ namespace ResidentHub.Pipeline;
 /// <param name="Channel">web, sms, page…: where the words themselves stand.</param>
 /// <param name="Language">The resident's.</param>
 /// <param name="Notified">How the resident is told that an answer waits: sms, email, or why they are not (no-contact, risky…).</param>
-public sealed record ReplyRoute(string Channel, string Language, string Notified)
+/// <param name="IsBlocked">The resident takes nothing from the hub there.</param>
+public sealed record ReplyRoute(string Channel, string Language, string Notified, bool IsBlocked)
 {
     public bool IsShort => ChannelTraits.Of(Channel).IsShort;
 }
@@ -24,8 +25,9 @@ public sealed class StaffWords(Dialogs dialogs, Threads threads, WaysOut channel
 {
     public async Task<ReplyRoute> RouteAsync(HubDb db, ServiceRequest request, RequestType type, CancellationToken cancellation)
     {
-        var channel = await db.Conversations().Where(row => row.Id == request.ConversationId).Select(row => row.Channel).FirstOrDefaultAsync(cancellation);
-        return new ReplyRoute(channel ?? ThreadPipeline.PageChannel, request.Language, (await NoticeRouteAsync(db, request, type, cancellation)).Because);
+        var conversation = await db.Conversations().AsNoTracking().FirstOrDefaultAsync(row => row.Id == request.ConversationId, cancellation);
+        var isBlocked = conversation is not null && await Unsent.IsBlockedAsync(db, conversation.Id, conversation.Channel, conversation.Address, cancellation);
+        return new ReplyRoute(conversation?.Channel ?? ThreadPipeline.PageChannel, request.Language, (await NoticeRouteAsync(db, request, type, cancellation)).Because, isBlocked);
     }
 
     /// <summary>Adds the message and its notice to the caller's transaction. False when this very message is there already.</summary>
