@@ -33,6 +33,9 @@ public sealed partial class AttachedPictures(HttpClient http, ConnectorToken tok
         return [.. fetched.OfType<byte[]>()];
     }
 
+    /// <summary>How many files came along, of any kind; cards are none.</summary>
+    public static int CountFiles(Activity activity) => (activity.Attachments ?? []).OfType<Attachment>().Count(attachment => attachment.ContentUrl is { Length: > 0 } || AddressOf(attachment) is not null);
+
     // A kind that is not told is looked at; texts, cards and sounds are not.
     private static string? AddressOf(Attachment attachment)
     {

@@ -6,8 +6,6 @@ using ResidentHub.Conversations;
 using ResidentHub.Data;
 using ResidentHub.Messaging;
 using ResidentHub.Pipeline;
-using ResidentHub.Routing;
-using ResidentHub.Understanding;
 using ResidentHub.Web.Setup;
 
 namespace ResidentHub.Web.Channels.BotFramework;
@@ -18,8 +16,8 @@ public sealed record DoorAnswer(int Status, IReadOnlyList<string>? Said = null);
 
 /// <summary>Takes in what a channel posts, once the call is believed: each activity has its effect once, however often it is delivered (A2033).</summary>
 public sealed class MessagesDoor(
-    BotFrameworkSettings settings, ChannelConversations conversations, MessagePipeline pipeline, Welcome welcome, Silence silence, AttachedPictures pictures, PhotoStore photos,
-    IDbContextFactory<HubDb> factory, HubSettings hub, Understander understander, WorkingCalendar calendar, Limits limits, TimeProvider clock)
+    BotFrameworkSettings settings, ChannelConversations conversations, MessagePipeline pipeline, ThreadPipeline requests, Welcome welcome, Silence silence, AttachedPictures pictures,
+    PhotoStore photos, IDbContextFactory<HubDb> factory, HubSettings hub, Limits limits)
 {
     private const int MaxId = 200, PerMinute = 240;
 
@@ -38,7 +36,8 @@ public sealed class MessagesDoor(
         return activity.Type switch
         {
             "message" => await HearAsync(activity, reading, reference, cancellation),
-            "conversationUpdate" => Done(activity, await GreetAsync(activity, reading, reference, cancellation)),
+            // Where several people talk, the place is greeted, not each of them.
+            "conversationUpdate" => Done(activity, await GreetAsync(activity, reading, reference.IsShared ? reference with { User = null } : reference, cancellation)),
             _ => Done(activity, await EndAsync(reference, cancellation)),
         };
     }
@@ -55,9 +54,11 @@ public sealed class MessagesDoor(
         if (!isKnown && !IsWithinLimits(conversation, words))
             return new DoorAnswer(StatusCodes.Status429TooManyRequests);
         var kept = isKnown ? [] : await KeepPicturesAsync(db, activity, reference, conversation, cancellation);
-        var choice = Choices.Meant(words, await OfferedAsync(db, conversation, cancellation));
-        var exchange = await pipeline.ReceiveAsync(
-            new Inbound(conversation, ChannelNames.BotFramework, id, choice?.Text ?? words, choice?.Key, [.. kept], JsonSerializer.Serialize(activity.Id), activity.ExpectsReplies), cancellation);
+        var choice = Choices.Meant(words, await Buttons.ShownAsync(db, conversation, cancellation));
+        var inbound = new Inbound(
+            conversation, ChannelNames.BotFramework, id, choice?.Text ?? words, choice?.Key, [.. kept], JsonSerializer.Serialize(activity.Id), activity.ExpectsReplies, IsNamedByChannel: true,
+            HasUnkeptFile: AttachedPictures.CountFiles(activity) > kept.Count);
+        var exchange = await pipeline.ReceiveAsync(inbound, cancellation);
         return Done(activity, exchange.Answers.Select(answer => Write(answer, exchange.Message, reference)));
     }
 
@@ -83,7 +84,7 @@ public sealed class MessagesDoor(
         conversations.OpenAsync(ChannelNames.BotFramework, reference.Address, reading.Language, reference.ToJson(), cancellation);
 
     private bool IsWithinLimits(Guid conversation, string words) =>
-        limits.Allows("BotFramework", conversation.ToString("N"), PerMinute) || understander.Read(words, calendar.Today(clock.GetUtcNow())).Safety is not null;
+        limits.Allows("BotFramework", conversation.ToString("N"), PerMinute) || requests.IsDanger(words);
 
     private async Task<List<Guid>> KeepPicturesAsync(HubDb db, Activity activity, ConversationReference reference, Guid conversation, CancellationToken cancellation)
     {
@@ -96,12 +97,6 @@ public sealed class MessagesDoor(
 
         await db.SaveChangesAsync(cancellation);
         return kept;
-    }
-
-    private static async Task<IReadOnlyList<Option>> OfferedAsync(HubDb db, Guid conversation, CancellationToken cancellation)
-    {
-        var last = await db.Messages().AsNoTracking().Where(message => message.ConversationId == conversation && message.Author == Author.Assistant).OrderByDescending(message => message.Number).FirstOrDefaultAsync(cancellation);
-        return last is null ? [] : MessageRows.ReplyOf(last).Options;
     }
 
     private string Write(Message message, Message? answered, ConversationReference reference) => OutgoingActivity.Write(message, ActivityIdOf(answered), reference, hub.PublicBaseUrl);

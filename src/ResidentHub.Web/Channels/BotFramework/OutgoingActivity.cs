@@ -14,7 +14,7 @@ namespace ResidentHub.Web.Channels.BotFramework;
 /// <c>serviceUrl</c> (A2302).
 /// </summary>
 public sealed record OutgoingActivity(
-    string Type, string ChannelId, Account From, Account? Recipient, OutgoingActivity.Place Conversation, string? ReplyToId, string Text, string TextFormat, string Locale, OutgoingActivity.Buttons? SuggestedActions)
+    string Type, string ChannelId, Account From, Account? Recipient, OutgoingActivity.Place Conversation, string? ReplyToId, string Text, string TextFormat, string Locale, OutgoingActivity.Suggested? SuggestedActions)
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
     {
@@ -24,7 +24,7 @@ public sealed record OutgoingActivity(
 
     public sealed record Place(string Id);
 
-    public sealed record Buttons(IReadOnlyList<Button> Actions);
+    public sealed record Suggested(IReadOnlyList<Button> Actions);
 
     /// <summary>Sends its value as if the person had written it, for all to see.</summary>
     public sealed record Button(string Type, string Title, string Value);
@@ -39,7 +39,7 @@ public sealed record OutgoingActivity(
         var activity = new OutgoingActivity(
             "message", reference.ChannelId, reference.Bot, reference.User, new Place(reference.Conversation), replyTo,
             Typography.Set(Words(reply, message.Language == "fr" ? " : " : ": ", shown.AsList, publicBaseUrl), message.Language), "plain", message.Language,
-            shown.AsButtons ? new Buttons([.. reply.Options.Select(option => new Button("imBack", Typography.Set(option.Text, message.Language), option.Text))]) : null);
+            shown.AsButtons ? new Suggested([.. reply.Options.Select(Buttons.WordsOf).Select(words => new Button("imBack", Typography.Set(words, message.Language), words))]) : null);
         return JsonSerializer.Serialize(activity, s_json);
     }
 

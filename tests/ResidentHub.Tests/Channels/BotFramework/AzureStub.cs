@@ -31,6 +31,7 @@ public sealed class AzureStub : IAsyncDisposable
     private readonly ConcurrentQueue<Call> _calls = [];
     private readonly ConcurrentQueue<Answer> _answers = [];
     private int _tokens;
+    private long _served;
 
     public AzureStub()
     {
@@ -38,6 +39,12 @@ public sealed class AzureStub : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         _app = builder.Build();
+        _app.Use(async (HttpContext context, RequestDelegate next) =>
+        {
+            Interlocked.Increment(ref _served);
+            await next(context);
+            Interlocked.Increment(ref _served);
+        });
         _app.MapGet("/v1/.well-known/openidconfiguration", () =>
         {
             MetadataReads++;
@@ -49,7 +56,7 @@ public sealed class AzureStub : IAsyncDisposable
             return Results.Text(new JsonObject { ["keys"] = new JsonArray([.. Keys.Select(key => key.Public.DeepClone())]) }.ToJsonString(), "application/json");
         });
         _app.MapPost("/token", (Func<HttpContext, Task<IResult>>)LoginAsync);
-        _app.MapFallback((RequestDelegate)ConnectAsync);
+        _app.MapFallback("{*path}", (RequestDelegate)ConnectAsync);
         _app.StartAsync().GetAwaiter().GetResult();
         Url = _app.Urls.Single();
     }
@@ -91,6 +98,13 @@ public sealed class AzureStub : IAsyncDisposable
         Files.Clear();
         Keys.RemoveRange(1, Keys.Count - 1);
         Keys[0] = new SigningKey("key-1");
+    }
+
+    /// <summary>Waits until what was under way has ended.</summary>
+    public void WaitUntilQuiet()
+    {
+        for (var seen = -1L; seen != _served; Thread.Sleep(30))
+            seen = _served;
     }
 
     /// <summary>Waits until so many posts have come.</summary>

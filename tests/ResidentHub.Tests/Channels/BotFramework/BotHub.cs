@@ -67,9 +67,10 @@ public class BotHub : WebApplicationFactory<HubContent>
     /// <summary>A hub to which nobody wrote yet, a week later: whatever it kept in mind has passed.</summary>
     public void Empty()
     {
-        Clock.Advance(TimeSpan.FromDays(7));
         using var db = Db();
         db.Outbox().ExecuteDelete();
+        Azure.WaitUntilQuiet();
+        Clock.Advance(TimeSpan.FromDays(7));
         db.Messages().ExecuteDelete();
         db.Photos().ExecuteDelete();
         db.HandOvers().ExecuteDelete();
@@ -105,8 +106,7 @@ public class BotHub : WebApplicationFactory<HubContent>
     /// <summary>The claims of a good token; what is given stands in place of them, null leaves one out.</summary>
     public JsonObject Claims(params (string Name, JsonNode? Value)[] claims)
     {
-        var now = Clock.GetUtcNow().ToUnixTimeSeconds();
-        var all = new JsonObject { ["iss"] = "https://api.botframework.com", ["aud"] = AppId, ["nbf"] = now - 60, ["exp"] = now + 3600, ["serviceurl"] = Azure.Url + "/" };
+        var all = ClaimsAt(Clock.GetUtcNow(), Azure.Url + "/");
         foreach (var (name, value) in claims)
         {
             if (value is null)
@@ -116,6 +116,12 @@ public class BotHub : WebApplicationFactory<HubContent>
         }
 
         return all;
+    }
+
+    public static JsonObject ClaimsAt(DateTimeOffset time, string serviceUrl)
+    {
+        var now = time.ToUnixTimeSeconds();
+        return new JsonObject { ["iss"] = "https://api.botframework.com", ["aud"] = AppId, ["nbf"] = now - 60, ["exp"] = now + 3600, ["serviceurl"] = serviceUrl };
     }
 
     public string Token(params (string Name, JsonNode? Value)[] claims) => Azure.Keys[0].Sign(Claims(claims));

@@ -95,6 +95,16 @@ public sealed class HearingTests
     }
 
     [Fact]
+    public async Task A2_45_A_group_is_greeted_once_whoever_joins_it()
+    {
+        foreach (var id in (string[])["29:one", "29:two"])
+            await _hub.PostAsync(_hub.Activity("conversationUpdate", ("membersAdded", Members(id)), ("from", new JsonObject { ["id"] = id }), ("conversation", new JsonObject { ["id"] = "19:abc", ["isGroup"] = true })));
+        await _hub.Azure.PostsAsync(2);
+        await using var db = _hub.Db();
+        Assert.Equal(2, db.Messages().Count());
+    }
+
+    [Fact]
     public async Task A2_45_That_the_hub_was_added_or_somebody_left_calls_for_nothing()
     {
         foreach (var id in (string[])[BotHub.Bot, BotHub.AppId, $"28:{BotHub.AppId}"])
@@ -184,6 +194,34 @@ public sealed class HearingTests
         AssertKept(messages: 2);
         var replies = db.Messages().Where(message => message.Author == Author.Assistant && message.InReplyTo == db.Messages().OrderByDescending(one => one.Number).First(one => one.Author == Author.Resident).Id).Count();
         Assert.Equal(replies, db.Outbox().Count());
+    }
+
+    [Fact]
+    public async Task A2_46_A_redelivered_number_is_the_choice_it_was_and_no_choice_of_what_is_offered_since()
+    {
+        await _hub.SayAsync("bonjour", ("channelId", "slack"));
+        var two = _hub.Message("2", ("channelId", "slack"));
+        var first = await _hub.AskAsync(two);
+        Assert.Equal(first.Select(reply => reply.ToJsonString()), (await _hub.AskAsync(two)).Select(reply => reply.ToJsonString()));
+        AssertKept(messages: 2);
+    }
+
+    [Fact]
+    public async Task A2_46_Other_words_under_the_same_id_are_no_other_message()
+    {
+        await _hub.SayAsync("bonjour", ("id", "1"));
+        await _hub.SayAsync("bonsoir", ("id", "1"));
+        AssertKept(messages: 1);
+    }
+
+    [Fact]
+    public async Task A2_47_A_file_that_is_no_photo_is_not_passed_over_in_silence_and_a_card_is_no_file()
+    {
+        const string noPhoto = "Un fichier n’est pas une photo";
+        Assert.Contains(noPhoto, await _hub.SayAsync(Need, ("attachments", new JsonArray(Attachment("audio/ogg", $"{_hub.Azure.Url}/voice")))), StringComparison.Ordinal);
+        Assert.Empty(_hub.Azure.Calls);
+        var card = new JsonObject { ["contentType"] = "text/html", ["content"] = "<div>x</div>" };
+        Assert.DoesNotContain(noPhoto, await _hub.SayAsync(Need, ("attachments", new JsonArray(card)), ("conversation", new JsonObject { ["id"] = "another" })), StringComparison.Ordinal);
     }
 
     [Fact]

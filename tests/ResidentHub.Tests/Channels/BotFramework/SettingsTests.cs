@@ -47,7 +47,7 @@ public sealed class SettingsTests : IClassFixture<SilentHub>
     [InlineData("OpenIdMetadataUrl", "metadata")]
     [InlineData("AppPassword", "")]
     public void What_an_operator_may_get_wrong_is_said_by_its_name(string name, string value) =>
-        Assert.Contains($"BotFramework__{name}", BotFrameworkSettings.Fault(Configuration(("AppId", "a"), ("AppPassword", "b"), (name, value))), StringComparison.Ordinal);
+        Assert.Contains($"BotFramework__{name}", BotFrameworkSettings.Fault(Configuration((name, value), ("AppId", "a"), ("AppPassword", "b"))), StringComparison.Ordinal);
 
     [Fact]
     public void Nothing_set_is_nothing_wrong() => Assert.Null(BotFrameworkSettings.Fault(Configuration()));
@@ -63,7 +63,7 @@ public sealed class SettingsTests : IClassFixture<SilentHub>
     private static BotFrameworkSettings Read(string environment, params (string Name, string? Value)[] settings) => BotFrameworkSettings.Read(Configuration(settings), new Named(environment));
 
     private static IConfiguration Configuration(params (string Name, string? Value)[] settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"BotFramework:{setting.Name}", setting.Value))).Build();
+        new ConfigurationBuilder().AddInMemoryCollection(settings.DistinctBy(setting => setting.Name).Select(setting => KeyValuePair.Create($"BotFramework:{setting.Name}", setting.Value))).Build();
 
     private sealed class Named(string name) : IHostEnvironment
     {

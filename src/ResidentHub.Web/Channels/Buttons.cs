@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using ResidentHub.Conversations;
+using ResidentHub.Data;
+using ResidentHub.Language.Text;
+using ResidentHub.Messaging;
+using ResidentHub.Pipeline;
+
+namespace ResidentHub.Web.Channels;
+
+/// <summary>Buttons of channels whose clients send back a button's words, not its key.</summary>
+public static class Buttons
+{
+    /// <summary>The words on a button: a choice that stands alone begins with a capital.</summary>
+    public static string WordsOf(Option option) => option.Text is [var first, .. var rest] ? char.ToUpperInvariant(first) + rest : option.Key;
+
+    /// <summary>The key of the button that says these very words, of those the assistant showed last; null when none does.</summary>
+    public static async Task<string?> PressedAsync(HubDb db, Guid conversation, string text, CancellationToken cancellation) =>
+        Named(text, await ShownAsync(db, conversation, cancellation))?.Key;
+
+    /// <summary>The choices the assistant showed last; none once somebody spoke after it.</summary>
+    public static async Task<IReadOnlyList<Option>> ShownAsync(HubDb db, Guid conversation, CancellationToken cancellation)
+    {
+        var last = await db.Messages().AsNoTracking().Where(message => message.ConversationId == conversation && message.Part != Part.Unsaid).OrderByDescending(message => message.Number).FirstOrDefaultAsync(cancellation);
+        return last?.Author == Author.Assistant ? MessageRows.ReplyOf(last).Options : [];
+    }
+
+    /// <summary>The choice that says these very words.</summary>
+    public static Option? Named(string text, IReadOnlyList<Option> shown) => Plain(text) is { Length: > 0 } words ? shown.FirstOrDefault(option => Plain(option.Text) == words) : null;
+
+    // Letters and figures only: typesetting and clients change the rest.
+    private static string Plain(string text) => string.Concat(Fold.Text(text).Where(char.IsLetterOrDigit));
+}
