@@ -17,8 +17,9 @@ public sealed class Welcome(IDbContextFactory<HubDb> factory, Dialogs dialogs, T
         var conversation = await db.Conversations().FirstAsync(row => row.Id == conversationId, cancellation);
         if (conversation.LastNumber > 0)
             return [];
+        var now = clock.GetUtcNow();
         var step = ConversationFlow.Welcome(ConversationState.FromJson(conversation.State), dialogs);
-        var said = step.Replies.Select(reply => MessageRows.Assistant(reply, conversation.Id, conversation.Channel, step.State.Language, clock.GetUtcNow())).ToList();
+        var said = step.Replies.Select(reply => MessageRows.Assistant(reply, conversation.Id, conversation.Channel, step.State.Language, now)).ToList();
         foreach (var message in said)
             await threads.AddAsync(db, conversation, message, cancellation, isAnsweredInPlace);
         conversation.State = step.State.ToJson();

@@ -2,6 +2,7 @@
 // {"join": true}, {"say": text, "in": "personal" or "group", "mentions": true}, {"activity": {…}}. Arguments: endpoint, channel, 'default' or
 // 'expectReplies'.
 import net from 'node:net';
+import { tmpdir } from 'node:os';
 import { createInterface } from 'node:readline';
 import WebSocket from 'ws';
 
@@ -18,11 +19,14 @@ const port = await new Promise((found) => {
   });
 });
 const [endpoint, channel, delivery] = process.argv.slice(2);
+// It writes a log where it stands.
+process.chdir(tmpdir());
 process.argv = [...process.argv.slice(0, 2), 'start', '-e', endpoint, '-c', channel, '-p', String(port), '--delivery-mode', delivery, '--disable-telemetry', '--service-url', `http://127.0.0.1:${port}/_connector`];
 await import('@microsoft/m365agentsplayground/cli.js');
 
 const url = `127.0.0.1:${port}`;
-const print = (line) => console.log(JSON.stringify(line));
+// It takes console.log for its own log.
+const print = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 async function retry(work) {
   for (let i = 0; ; i++) {
