@@ -94,7 +94,14 @@ public sealed class MessageReader
             also.Add(behind.Label);
         AddClauses(scores, danger.Label, also);
         var reason = danger.Sign is null ? new Reason("model", Math.Round(confidence, 2)) : new Reason($"{danger.Label}/{danger.Sign}: {danger.Words}", 1);
-        return new Reading(danger.Label, confidence, Decision.Safety, [new Candidate(danger.Label, confidence), .. scores.Top.Take(MaxTop - 1)], Few(also), danger, language, facts, [reason]);
+        return new Reading(danger.Label, confidence, Decision.Safety, [new Candidate(danger.Label, confidence), .. Behind(scores, confidence)], Few(also), danger, language, facts, [reason]);
+    }
+
+    // The likeliest ordinary needs, as likely together as the danger leaves room for.
+    private static IEnumerable<Candidate> Behind(IntentScores scores, double danger)
+    {
+        var share = Math.Min(1, (1 - danger) / Math.Max(1 - scores.Danger, 1e-9));
+        return scores.Top.Take(MaxTop - 1).Select(candidate => candidate with { Confidence = candidate.Confidence * share });
     }
 
     private static Reading OfRule(string label, string language, List<Fact> facts) =>
