@@ -18,7 +18,7 @@ public sealed record Cue(string Label, string Pattern);
 /// <param name="Also">At or above, in a clause of its own: a second need.</param>
 /// <param name="Behind">At or above, in the whole message: the ordinary need behind a danger.</param>
 /// <param name="Cue">What a cue adds to its label's margin.</param>
-public sealed record Thresholds(double Danger = 0.55, double DangerInClause = 0.97, double DangerInAnswer = 0.85, double OfClause = 0.34, double Also = 0.6, double Behind = 0.15, double Cue = 0.4);
+public sealed record Thresholds(double Danger, double DangerInClause, double DangerInAnswer, double OfClause, double Also, double Behind, double Cue);
 
 /// <summary>All that reading needs besides the model: content, given once.</summary>
 /// <param name="FallbackLabel">The label of a message that says nothing (<c>out-of-scope</c>).</param>
