@@ -69,7 +69,18 @@ public sealed class MessageReader
     private string DetectLanguage(ReadOnlySpan<char> text, Workbench bench)
     {
         bench.Matter.Fill(text, Spellings.None);
-        return bench.Matter.Tokens.IsEmpty ? Reading.UnknownLanguage : _model?.Languages?.Best(bench) ?? Reading.UnknownLanguage;
+        return HasLetters(bench.Matter) ? _model?.Languages?.Best(bench) ?? Reading.UnknownLanguage : Reading.UnknownLanguage;
+    }
+
+    private static bool HasLetters(TokenBuffer buffer)
+    {
+        foreach (ref readonly var token in buffer.Tokens)
+        {
+            if (char.IsLetter(buffer.Word(in token)[0]))
+                return true;
+        }
+
+        return false;
     }
 
     private Reading Blank(string language) =>
@@ -79,16 +90,14 @@ public sealed class MessageReader
     private SafetyReading? DangerOfModel(IntentScores scores, bool isAnswer, Workbench bench)
     {
         var thresholds = _knowledge.Thresholds;
-        if (_intents is null || bench.Words.Tokens.Length < MinWordsOfMessage)
+        if (_intents is null || bench.Words.Tokens.Length < MinWordsOfMessage || scores.Danger < (isAnswer ? thresholds.DangerInAnswer : thresholds.Danger))
             return null;
-        if (scores.Danger >= (isAnswer ? thresholds.DangerInAnswer : thresholds.Danger))
-            return scores.Danger < Certain && bench.Signs.LooksAlike ? null : new SafetyReading(scores.DangerLabel!, SafetyReader.LineOfModel, [], null, "");
-        return scores.DangerInClause >= thresholds.DangerInClause && !bench.Signs.LooksAlike ? new SafetyReading(scores.DangerLabelInClause!, SafetyReader.LineOfModel, [], null, "") : null;
+        return scores.Danger < Certain && bench.Signs.LooksAlike ? null : new SafetyReading(scores.DangerLabel!, SafetyReader.LineOfModel, [], null, "");
     }
 
     private Reading OfDanger(SafetyReading danger, IntentScores scores, string language, List<Fact> facts)
     {
-        var confidence = danger.Sign is null ? Math.Max(scores.Danger, scores.DangerInClause) : Math.Max(scores.Danger, Certain);
+        var confidence = danger.Sign is null ? scores.Danger : Math.Max(scores.Danger, Certain);
         var also = danger.Also.ToList();
         if (scores.Top is [{ } behind, ..] && behind.Confidence >= _knowledge.Thresholds.Behind && _knowledge.Needs.Contains(behind.Label))
             also.Add(behind.Label);
@@ -112,10 +121,14 @@ public sealed class MessageReader
         // A place, or one letter, is an answer to something, not an act of its own.
         if (scores.Top is not [var best, ..] || (!_knowledge.Needs.Contains(best.Label) && IsOnlyName(facts, bench)))
             return Blank(language) with { Facts = facts };
-        var decision = _knowledge.Costs.Decide(best.Confidence, scores.Top.Sum(candidate => candidate.Confidence), IsWorried(bench), _knowledge.Needs.Contains(best.Label));
+
+        // No danger was read: what is left is shared among the ordinary labels. Where one was likely, a person is near.
+        var top = scores.Top.Select(candidate => candidate with { Confidence = Math.Min(1, candidate.Confidence / Math.Max(1 - scores.Danger, 1e-9)) }).ToList();
+        var isWorried = scores.Danger >= _knowledge.Thresholds.Worry || IsWorried(bench);
+        var decision = _knowledge.Costs.Decide(top[0].Confidence, Math.Min(1, top.Sum(candidate => candidate.Confidence)), isWorried, _knowledge.Needs.Contains(best.Label));
         var also = new List<string>();
         AddClauses(scores, best.Label, also);
-        return new Reading(best.Label, best.Confidence, decision, scores.Top, Few(also), null, language, facts, _intents!.Explain(best.Label, bench));
+        return new Reading(best.Label, top[0].Confidence, decision, top, Few(also), null, language, facts, _intents!.Explain(best.Label, bench));
     }
 
     private void AddClauses(IntentScores scores, string main, List<string> also)

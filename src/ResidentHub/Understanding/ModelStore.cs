@@ -11,7 +11,7 @@ namespace ResidentHub.Understanding;
 public static class ModelStore
 {
     // Part of the hash: raise it when the learner changes.
-    private const string Version = "6";
+    private const string Version = "7";
 
     private static readonly FeatureSettings s_intentFeatures = new();
     private static readonly TrainingSettings s_training = new();
@@ -50,7 +50,7 @@ public static class ModelStore
     // As many lines of each language, so that French does not drown the others, and lines of languages the hub does not know.
     private static List<Example> LanguageLines(Dialogs dialogs)
     {
-        const int perLanguage = 1_200;
+        const int perLanguage = 2_000;
         var lines = dialogs.Examples.GroupBy(section => section.Language).SelectMany(language => Spread([.. language.SelectMany(section => section.Lines)], perLanguage).Select(line => new Example(line, language.Key)));
         return [.. lines, .. dialogs.OtherLanguages.Select(line => new Example(line, Reading.UnknownLanguage))];
     }
