@@ -7,6 +7,8 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using ResidentHub.People;
+using ResidentHub.Web.Channels;
+using ResidentHub.Web.Channels.DirectLine;
 using ResidentHub.Web.Channels.WebChat;
 using ResidentHub.Web.Pages.Staff;
 
@@ -60,6 +62,8 @@ public static class WebServices
         });
         services.AddDataProtection().SetApplicationName("ResidentHub").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(builder.Services.DataFolder(), "keys")));
         AddSignIn(services);
+        services.AddSingleton<Markdown>();
+        builder.AddDirectLine();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         services.Configure<ForwardedHeadersOptions>(options =>
         {
@@ -78,6 +82,7 @@ public static class WebServices
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/error", "?code={0}");
         app.UseSecurityHeaders();
+        app.UseDirectLine();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapStaticAssets();

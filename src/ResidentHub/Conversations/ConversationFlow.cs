@@ -17,7 +17,7 @@ public static class ConversationFlow
     {
         var followed = state.In(dialogs) with { Language = LanguageOf(state, turn.Text, turn.Reading, turn.Choice, dialogs) };
         var talk = new Talk(followed, turn, dialogs, known);
-        var step = Decide(talk);
+        var step = turn.HasUnkeptFile ? Decide(talk).Then(talk.Say("photo.no_picture")) : Decide(talk);
         return step.State.IsGreeted || step.Replies.IsEmpty ? step : Greet(step, talk);
     }
 

@@ -28,6 +28,9 @@ public sealed class WebHub : WebApplicationFactory<HubContent>
         Directory.CreateSymbolicLink(Folders.Models(_folder), Content.Models);
     }
 
+    /// <summary>Settings beside those that all tests share.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     public FakeClock Clock { get; } = FakeClock.MondayMorning();
 
     /// <summary>All that was logged, as the server's own settings let it through.</summary>
@@ -70,6 +73,8 @@ public sealed class WebHub : WebApplicationFactory<HubContent>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("DataDir", _folder);
+        foreach (var (name, value) in Settings)
+            builder.UseSetting(name, value);
         builder.ConfigureLogging(logging => logging.AddProvider(Log));
         builder.ConfigureTestServices(services =>
         {
