@@ -12,7 +12,7 @@ namespace ResidentHub.Language;
 public sealed class MessageReader
 {
     private const double Certain = 0.9;
-    private const int MaxTop = 3, MaxAlso = 3, MinWordsOfMessage = 5;
+    private const int MaxTop = 3, MaxAlso = 3, MinWordsOfMessage = 5, MinWordsOfAnswer = 8;
 
     private readonly Knowledge _knowledge;
     private readonly IntentModel? _model;
@@ -58,7 +58,7 @@ public sealed class MessageReader
         var danger = _safety.Read(read, bench.Words, bench.Signs, scores.DangerBySign) ?? (exact is null ? DangerOfModel(scores, isAnswer, bench) : null);
         return danger is not null ? OfDanger(danger, scores, language, facts)
             : exact is not null ? OfRule(exact, language, facts)
-            : OfModel(scores, bench, language, facts);
+            : OfModel(scores, isAnswer, bench, language, facts);
     }
 
     // What a message is about, and its language, do not hang on where it comes from: "Grand Pré" is not "plus grand", and an English message
@@ -90,7 +90,7 @@ public sealed class MessageReader
     private SafetyReading? DangerOfModel(IntentScores scores, bool isAnswer, Workbench bench)
     {
         var thresholds = _knowledge.Thresholds;
-        if (_intents is null || bench.Words.Tokens.Length < MinWordsOfMessage || scores.Danger < (isAnswer ? thresholds.DangerInAnswer : thresholds.Danger))
+        if (_intents is null || bench.Words.Tokens.Length < (isAnswer ? MinWordsOfAnswer : MinWordsOfMessage) || scores.Danger < (isAnswer ? thresholds.DangerInAnswer : thresholds.Danger))
             return null;
         return scores.Danger < Certain && bench.Signs.LooksAlike ? null : new SafetyReading(scores.DangerLabel!, SafetyReader.LineOfModel, [], null, "");
     }
@@ -116,7 +116,7 @@ public sealed class MessageReader
     private static Reading OfRule(string label, string language, List<Fact> facts) =>
         new(label, 1, Decision.Act, [new Candidate(label, 1)], [], null, language, facts, [new Reason("exact", 1)]);
 
-    private Reading OfModel(IntentScores scores, Workbench bench, string language, List<Fact> facts)
+    private Reading OfModel(IntentScores scores, bool isAnswer, Workbench bench, string language, List<Fact> facts)
     {
         // A place, or one letter, is an answer to something, not an act of its own.
         if (scores.Top is not [var best, ..] || (!_knowledge.Needs.Contains(best.Label) && IsOnlyName(facts, bench)))
@@ -124,7 +124,7 @@ public sealed class MessageReader
 
         // No danger was read: what is left is shared among the ordinary labels. Where one was likely, a person is near.
         var top = scores.Top.Select(candidate => candidate with { Confidence = Math.Min(1, candidate.Confidence / Math.Max(1 - scores.Danger, 1e-9)) }).ToList();
-        var isWorried = scores.Danger >= _knowledge.Thresholds.Worry || IsWorried(bench);
+        var isWorried = (!isAnswer && scores.Danger >= _knowledge.Thresholds.Worry) || IsWorried(bench);
         var decision = _knowledge.Costs.Decide(top[0].Confidence, Math.Min(1, top.Sum(candidate => candidate.Confidence)), isWorried, _knowledge.Needs.Contains(best.Label));
         var also = new List<string>();
         AddClauses(scores, best.Label, also);
