@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using ResidentHub.Language;
 using ResidentHub.Routing;
+using ResidentHub.Understanding;
 
 namespace ResidentHub.Cli;
 
@@ -14,12 +15,13 @@ internal static class ClassifyCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "UTF-8 TSV with a header and the columns id, text and perhaps lang; - reads standard input" };
-        var command = new Command("classify", "Print what each message means") { file };
-        command.SetAction(parsed => Run(parsed.GetValue(file)!));
+        var withoutModel = new Option<bool>("--without-model") { Description = "Read with rules and signs of danger alone" };
+        var command = new Command("classify", "Print what each message means") { file, withoutModel };
+        command.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.GetValue(withoutModel)));
         return command;
     }
 
-    private static int Run(string file)
+    private static int Run(string file, bool withoutModel)
     {
         using var input = file == "-" ? new StreamReader(Console.OpenStandardInput()) : new StreamReader(file);
         var header = input.ReadLine()?.TrimStart('\ufeff').Split('\t') ?? [];
@@ -31,7 +33,7 @@ internal static class ClassifyCommand
         }
 
         var dialogs = Hub.LoadDialogs();
-        var reader = Hub.Reader(dialogs);
+        var reader = withoutModel ? Understander.ReaderOf(dialogs, model: null) : Hub.Reader(dialogs);
         var today = new WorkingCalendar(dialogs.Landlord).Today(TimeProvider.System.GetUtcNow());
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         Console.Write(string.Join('\t', s_columns) + '\n');

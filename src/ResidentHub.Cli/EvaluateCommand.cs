@@ -1,66 +1,72 @@
 using System.CommandLine;
 using System.Globalization;
-using ResidentHub.Language;
-using ResidentHub.Language.Evaluation;
-using ResidentHub.Language.Intents;
-using ResidentHub.Language.Text;
+using ResidentHub.Data;
+using ResidentHub.Understanding;
+using ResidentHub.Understanding.Evaluation;
 
 namespace ResidentHub.Cli;
 
 /// <summary>
-/// <c>evaluate --train T.tsv --test T.tsv [--out F]</c>: trains on one set, measures on another. Lines are <c>text&lt;TAB&gt;label</c>
-/// without a header; <c>oos</c> in the test set is out of scope.
+/// <c>evaluate</c>: measures how residents are understood on <c>dialogs/evaluation/</c>; with <c>--train</c> and <c>--test</c>, the learner on any
+/// other set.
 /// </summary>
 internal static class EvaluateCommand
 {
-    private const string OutOfScope = "oos";
-
     public static Command Create()
     {
-        var train = new Option<FileInfo>("--train") { Required = true, Description = "Examples to learn from" };
-        var test = new Option<FileInfo>("--test") { Required = true, Description = "Examples to measure on" };
-        var rows = new Option<FileInfo?>("--out") { Description = "Where to write label and confidence for each test row" };
-        var command = new Command("evaluate", "Train on one set, measure on another") { train, test, rows };
-        command.SetAction(parsed => Run(parsed.GetValue(train)!, parsed.GetValue(test)!, parsed.GetValue(rows)));
+        var train = new Option<FileInfo?>("--train") { Description = "Examples to learn from: text, tab, label" };
+        var test = new Option<FileInfo?>("--test") { Description = "Examples to measure on; oos is out of scope" };
+        var rows = new Option<FileInfo?>("--out") { Description = "Where to write label and confidence for each row" };
+        var report = new Option<FileInfo?>("--report") { Description = "Where to write the page docs/understanding.md" };
+        var errors = new Option<bool>("--errors") { Description = "List what is read wrong, with the reasons" };
+        var against = new Option<FileInfo?>("--against") { Description = "Rows that an earlier --out wrote: list what changed" };
+        var command = new Command("evaluate", "Measure how residents are understood, or the learner on a set of your own") { train, test, rows, report, errors, against };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(train) is null != result.GetValue(test) is null)
+                result.AddError("--train and --test go together.");
+        });
+        command.SetAction(parsed => parsed.GetValue(train) is { } learned
+            ? SetEvaluation.Run(learned, parsed.GetValue(test)!, parsed.GetValue(rows))
+            : Run(parsed.GetValue(rows), parsed.GetValue(report), parsed.GetValue(errors), parsed.GetValue(against)));
         return command;
     }
 
-    private static int Run(FileInfo trainFile, FileInfo testFile, FileInfo? rowsFile)
+    private static int Run(FileInfo? rows, FileInfo? report, bool listsErrors, FileInfo? against)
     {
-        var train = Read(trainFile);
-        var test = Read(testFile);
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        var classifier = TextClassifier.Train(train, Spellings.None);
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{train.Count} examples learned in {clock.Elapsed.TotalSeconds:0.0} s with {classifier.Model.Settings}"));
-        var predicted = test.ConvertAll(example => classifier.Predict(example.Text));
-        Print(test, predicted);
-        if (rowsFile is not null)
-            File.WriteAllLines(rowsFile.FullName, predicted.Select(best => $"{best.Label}\t{best.Confidence.ToString("0.######", CultureInfo.InvariantCulture)}"));
+        var dialogs = Hub.LoadDialogs();
+        var model = ModelStore.LoadOrTrain(dialogs, Folders.Models(Hub.DataFolder));
+        var set = EvaluationSet.Read(Folders.Dialogs);
+        if (report is not null)
+            File.WriteAllText(report.FullName, Evaluator.WriteReport(dialogs, model, set));
+        var assessment = Assessment.Of(dialogs, model, set);
+        if (report is null)
+            Console.Write(Report.Write(assessment, model.Intents.Temperature, [(1, assessment)], misspelt: null));
+        if (listsErrors)
+            ListErrors(assessment);
+        if (against is not null)
+            Compare(File.ReadAllLines(against.FullName), assessment);
+        if (rows is not null)
+            File.WriteAllLines(rows.FullName, assessment.All.Select(Row));
         return ExitCode.Done;
     }
 
-    private static void Print(List<Example> test, List<Candidate> predicted)
+    private static string Row(Assessed one) => string.Create(CultureInfo.InvariantCulture, $"{one.Reading.Label}\t{one.Reading.Confidence:0.####}");
+
+    private static void ListErrors(Assessment assessment)
     {
-        var scope = test.Zip(predicted).ToLookup(pair => pair.First.Label != OutOfScope);
-        var outcomes = scope[true].Select(pair => Outcome.Of(pair.First.Label, pair.Second)).ToList();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"rows {outcomes.Count}  accuracy {Metrics.Accuracy(outcomes):0.0000}  macro-F1 {Metrics.MacroF1(outcomes):0.0000}  calibration error {Metrics.CalibrationError(outcomes):0.0000}"));
-        if (scope[false].Any())
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"out of scope {scope[false].Count()}  AUROC {Metrics.Auroc([.. outcomes.Select(outcome => outcome.Confidence)], [.. scope[false].Select(pair => pair.Second.Confidence)]):0.0000}"));
+        foreach (var one in assessment.All.Where(one => !one.IsRight).OrderBy(one => one.Message.Label, StringComparer.Ordinal))
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{one.Message.Label} read as {one.Reading.Label} ({one.Reading.Confidence:0.00}, {string.Join(' ', one.Reading.Reasons.Select(reason => $"{reason.What} {reason.Weight:+0.0#;-0.0#}"))}): {one.Message.Text}"));
     }
 
-    private static List<Example> Read(FileInfo file)
+    // Row by row: what the earlier model read and what this one reads, where one of them is right and the other is not.
+    private static void Compare(string[] earlier, Assessment assessment)
     {
-        var examples = new List<Example>();
-        foreach (var (at, line) in File.ReadLines(file.FullName).Index())
-        {
-            if (line.Length == 0)
-                continue;
-            var tab = line.LastIndexOf('\t');
-            if (tab < 0)
-                throw new InvalidDataException($"{file.Name}({at + 1}): expected text, a tab and a label.");
-            examples.Add(new Example(line[..tab], line[(tab + 1)..].Trim()));
-        }
-
-        return examples;
+        if (earlier.Length != assessment.All.Count)
+            throw new InvalidDataException($"{earlier.Length} rows to compare with {assessment.All.Count} messages.");
+        var changes = assessment.All.Zip(earlier, (one, row) => (One: one, Before: row.Split('\t')[0])).Where(pair => pair.One.Message.Accepted.Contains(pair.Before) != pair.One.IsRight).ToLookup(pair => pair.One.IsRight);
+        foreach (var (one, before) in changes[true].Concat(changes[false]))
+            Console.WriteLine($"{(one.IsRight ? "won" : "lost")} {one.Message.Label}: {before} -> {one.Reading.Label}: {one.Message.Text}");
+        Console.WriteLine($"{changes[true].Count()} won, {changes[false].Count()} lost");
     }
 }

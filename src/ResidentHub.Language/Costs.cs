@@ -1,7 +1,7 @@
 namespace ResidentHub.Language;
 
 /// <summary>
-/// What each way to go on costs a resident, in taps; the reader does what is expected to cost least (Chow, 1970). All above 0.
+/// What each way to go on costs a resident, in any one unit; the reader does what is expected to cost least (Chow, 1970). All above 0.
 /// </summary>
 /// <param name="WrongAct">Going on with a label that is wrong.</param>
 /// <param name="Offer">Reading the likeliest labels and choosing.</param>
@@ -9,7 +9,7 @@ namespace ResidentHub.Language;
 /// <param name="AskAgain">Having to say it otherwise.</param>
 /// <param name="Person">Waiting for a person.</param>
 /// <param name="PersonForWorried">The same for one who writes of fear, hurt or a child.</param>
-public sealed record Costs(double WrongAct = 10, double Offer = 2.5, double WrongOffer = 4, double AskAgain = 5, double Person = 8, double PersonForWorried = 3)
+public sealed record Costs(double WrongAct, double Offer, double WrongOffer, double AskAgain, double Person, double PersonForWorried)
 {
     /// <summary>The cheapest way to go on.</summary>
     /// <param name="best">How likely the likeliest label is.</param>

@@ -12,13 +12,13 @@ public sealed record Cue(string Label, string Pattern);
 
 /// <summary>When a reading is sure enough. All 0 to 1.</summary>
 /// <param name="Danger">At or above (the sum of all safety labels): the model alone reads a danger.</param>
-/// <param name="DangerInClause">The same for one clause of a longer message.</param>
 /// <param name="DangerInAnswer">The same for an answer to a question.</param>
-/// <param name="OfClause">What the likelihood of a danger in one clause counts for the whole message, where a sign speaks.</param>
+/// <param name="DangerInClause">At or above, in one clause: a sign of the same danger is believed whatever the rest of the message says.</param>
+/// <param name="Worry">At or above, where no danger is read: the message is one of a worried person.</param>
 /// <param name="Also">At or above, in a clause of its own: a second need.</param>
 /// <param name="Behind">At or above, in the whole message: the ordinary need behind a danger.</param>
 /// <param name="Cue">What a cue adds to its label's margin.</param>
-public sealed record Thresholds(double Danger = 0.55, double DangerInClause = 0.97, double DangerInAnswer = 0.85, double OfClause = 0.34, double Also = 0.6, double Behind = 0.15, double Cue = 0.4);
+public sealed record Thresholds(double Danger, double DangerInAnswer, double DangerInClause, double Worry, double Also, double Behind, double Cue);
 
 /// <summary>All that reading needs besides the model: content, given once.</summary>
 /// <param name="FallbackLabel">The label of a message that says nothing (<c>out-of-scope</c>).</param>

@@ -12,7 +12,7 @@ namespace ResidentHub.Language;
 public sealed class MessageReader
 {
     private const double Certain = 0.9;
-    private const int MaxTop = 3, MaxAlso = 3, MinWordsOfMessage = 5;
+    private const int MaxTop = 3, MaxAlso = 3, MinWordsOfMessage = 5, MinWordsOfAnswer = 8;
 
     private readonly Knowledge _knowledge;
     private readonly IntentModel? _model;
@@ -58,7 +58,7 @@ public sealed class MessageReader
         var danger = _safety.Read(read, bench.Words, bench.Signs, scores.DangerBySign) ?? (exact is null ? DangerOfModel(scores, isAnswer, bench) : null);
         return danger is not null ? OfDanger(danger, scores, language, facts)
             : exact is not null ? OfRule(exact, language, facts)
-            : OfModel(scores, bench, language, facts);
+            : OfModel(scores, isAnswer, bench, language, facts);
     }
 
     // What a message is about, and its language, do not hang on where it comes from: "Grand Pré" is not "plus grand", and an English message
@@ -69,7 +69,18 @@ public sealed class MessageReader
     private string DetectLanguage(ReadOnlySpan<char> text, Workbench bench)
     {
         bench.Matter.Fill(text, Spellings.None);
-        return bench.Matter.Tokens.IsEmpty ? Reading.UnknownLanguage : _model?.Languages?.Best(bench) ?? Reading.UnknownLanguage;
+        return HasLetters(bench.Matter) ? _model?.Languages?.Best(bench) ?? Reading.UnknownLanguage : Reading.UnknownLanguage;
+    }
+
+    private static bool HasLetters(TokenBuffer buffer)
+    {
+        foreach (ref readonly var token in buffer.Tokens)
+        {
+            if (char.IsLetter(buffer.Word(in token)[0]))
+                return true;
+        }
+
+        return false;
     }
 
     private Reading Blank(string language) =>
@@ -79,36 +90,45 @@ public sealed class MessageReader
     private SafetyReading? DangerOfModel(IntentScores scores, bool isAnswer, Workbench bench)
     {
         var thresholds = _knowledge.Thresholds;
-        if (_intents is null || bench.Words.Tokens.Length < MinWordsOfMessage)
+        if (_intents is null || bench.Words.Tokens.Length < (isAnswer ? MinWordsOfAnswer : MinWordsOfMessage) || scores.Danger < (isAnswer ? thresholds.DangerInAnswer : thresholds.Danger))
             return null;
-        if (scores.Danger >= (isAnswer ? thresholds.DangerInAnswer : thresholds.Danger))
-            return scores.Danger < Certain && bench.Signs.LooksAlike ? null : new SafetyReading(scores.DangerLabel!, SafetyReader.LineOfModel, [], null, "");
-        return scores.DangerInClause >= thresholds.DangerInClause && !bench.Signs.LooksAlike ? new SafetyReading(scores.DangerLabelInClause!, SafetyReader.LineOfModel, [], null, "") : null;
+        return scores.Danger < Certain && bench.Signs.LooksAlike ? null : new SafetyReading(scores.DangerLabel!, SafetyReader.LineOfModel, [], null, "");
     }
 
     private Reading OfDanger(SafetyReading danger, IntentScores scores, string language, List<Fact> facts)
     {
-        var confidence = danger.Sign is null ? Math.Max(scores.Danger, scores.DangerInClause) : Math.Max(scores.Danger, Certain);
+        var confidence = danger.Sign is null ? scores.Danger : Math.Max(scores.Danger, Certain);
         var also = danger.Also.ToList();
         if (scores.Top is [{ } behind, ..] && behind.Confidence >= _knowledge.Thresholds.Behind && _knowledge.Needs.Contains(behind.Label))
             also.Add(behind.Label);
         AddClauses(scores, danger.Label, also);
         var reason = danger.Sign is null ? new Reason("model", Math.Round(confidence, 2)) : new Reason($"{danger.Label}/{danger.Sign}: {danger.Words}", 1);
-        return new Reading(danger.Label, confidence, Decision.Safety, [new Candidate(danger.Label, confidence), .. scores.Top.Take(MaxTop - 1)], Few(also), danger, language, facts, [reason]);
+        return new Reading(danger.Label, confidence, Decision.Safety, [new Candidate(danger.Label, confidence), .. Behind(scores, confidence)], Few(also), danger, language, facts, [reason]);
+    }
+
+    // The likeliest ordinary needs, as likely together as the danger leaves room for.
+    private static IEnumerable<Candidate> Behind(IntentScores scores, double danger)
+    {
+        var share = Math.Min(1, (1 - danger) / Math.Max(1 - scores.Danger, 1e-9));
+        return scores.Top.Take(MaxTop - 1).Select(candidate => candidate with { Confidence = candidate.Confidence * share });
     }
 
     private static Reading OfRule(string label, string language, List<Fact> facts) =>
         new(label, 1, Decision.Act, [new Candidate(label, 1)], [], null, language, facts, [new Reason("exact", 1)]);
 
-    private Reading OfModel(IntentScores scores, Workbench bench, string language, List<Fact> facts)
+    private Reading OfModel(IntentScores scores, bool isAnswer, Workbench bench, string language, List<Fact> facts)
     {
         // A place, or one letter, is an answer to something, not an act of its own.
         if (scores.Top is not [var best, ..] || (!_knowledge.Needs.Contains(best.Label) && IsOnlyName(facts, bench)))
             return Blank(language) with { Facts = facts };
-        var decision = _knowledge.Costs.Decide(best.Confidence, scores.Top.Sum(candidate => candidate.Confidence), IsWorried(bench), _knowledge.Needs.Contains(best.Label));
+
+        // No danger was read: what is left is shared among the ordinary labels. Where one was likely, a person is near.
+        var top = scores.Top.Select(candidate => candidate with { Confidence = Math.Min(1, candidate.Confidence / Math.Max(1 - scores.Danger, 1e-9)) }).ToList();
+        var isWorried = (!isAnswer && scores.Danger >= _knowledge.Thresholds.Worry) || IsWorried(bench);
+        var decision = _knowledge.Costs.Decide(top[0].Confidence, Math.Min(1, top.Sum(candidate => candidate.Confidence)), isWorried, _knowledge.Needs.Contains(best.Label));
         var also = new List<string>();
         AddClauses(scores, best.Label, also);
-        return new Reading(best.Label, best.Confidence, decision, scores.Top, Few(also), null, language, facts, _intents!.Explain(best.Label, bench));
+        return new Reading(best.Label, top[0].Confidence, decision, top, Few(also), null, language, facts, _intents!.Explain(best.Label, bench));
     }
 
     private void AddClauses(IntentScores scores, string main, List<string> also)

@@ -7,13 +7,12 @@ namespace ResidentHub.Language.Intents;
 /// <param name="OfClauses">The likeliest label of each clause, in the order of the text.</param>
 /// <param name="Danger">How likely the message speaks of any danger.</param>
 /// <param name="DangerLabel">The likeliest of them.</param>
-/// <param name="DangerInClause">How likely the clause that speaks of it most does; 0 in a message of one clause.</param>
-/// <param name="DangerBySign">By safety label: how likely a danger is where a sign of that label speaks.</param>
+/// <param name="DangerBySign">By safety label: how likely it is where a sign of that label speaks.</param>
 internal readonly record struct IntentScores(
-    IReadOnlyList<Candidate> Top, IReadOnlyList<Candidate> OfClauses, double Danger, string? DangerLabel, double DangerInClause, string? DangerLabelInClause, float[] DangerBySign)
+    IReadOnlyList<Candidate> Top, IReadOnlyList<Candidate> OfClauses, double Danger, string? DangerLabel, float[] DangerBySign)
 {
     /// <summary>Without a model.</summary>
-    public static readonly IntentScores None = new([], [], 0, null, 0, null, []);
+    public static readonly IntentScores None = new([], [], 0, null, []);
 }
 
 /// <summary>Reads a message and its clauses with the model and the cues.</summary>
@@ -53,8 +52,12 @@ internal sealed class IntentReader
         Score(bench, bench.Matter.All, whole);
         var (danger, label) = Danger(whole);
         var bySign = new float[_knowledge.Safety.Count];
-        Array.Fill(bySign, danger);
-        var (inClause, labelInClause) = (0f, default(string));
+        for (var place = 0; place < whole.Length; place++)
+        {
+            if (_dangers[place] != NoDanger)
+                bySign[_dangers[place]] = whole[place];
+        }
+
         var part = bench.Part(_model.Labels.Count);
         Clauses.Split(bench.Matter, bench.Clauses);
         var clauses = new Candidate[bench.Clauses.Count];
@@ -63,13 +66,11 @@ internal sealed class IntentReader
             Score(bench, bench.Clauses[clause], part);
             var best = part.IndexOfMax();
             clauses[clause] = new Candidate(_model.Labels[best], part[best]);
-            var (here, labelHere) = Danger(part);
-            if (here > inClause)
-                (inClause, labelInClause) = (here, labelHere);
-            Raise(bySign, part, here * (float)_knowledge.Thresholds.OfClause);
+            if (Danger(part).Likelihood is var here && here >= _knowledge.Thresholds.DangerInClause)
+                Raise(bySign, part, here);
         }
 
-        return new IntentScores(Top(whole), clauses, danger, label, inClause, labelInClause, bySign);
+        return new IntentScores(Top(whole), clauses, danger, label, bySign);
     }
 
     /// <summary>The three words that weighed most for the label and the one that weighed most against it.</summary>

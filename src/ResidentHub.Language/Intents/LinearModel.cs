@@ -46,6 +46,18 @@ public sealed class LinearModel
         return new LinearModel(labels, space, weights, scales, biases, 1);
     }
 
+    /// <summary>The likeliest label of a text and its margin: above 0 leans to it. Allocates nothing.</summary>
+    /// <param name="spellings">Those the model was trained with.</param>
+    public (int Label, float Margin) Predict(string text, Spellings spellings)
+    {
+        var bench = Workbench.OfThread;
+        bench.Matter.Fill(text, spellings);
+        var margins = bench.Whole(Labels.Count);
+        Score(bench.Matter, bench.Matter.All, bench, margins);
+        var best = margins.IndexOfMax();
+        return (best, margins[best]);
+    }
+
     /// <summary>Fills <paramref name="margins"/> for a run of words.</summary>
     internal void Score(TokenBuffer buffer, Words words, Workbench bench, Span<float> margins)
     {

@@ -54,11 +54,7 @@ public sealed class TextClassifier
 
     private static (int Label, float Score) Score(LinearModel model, Nearest nearest, string text, Spellings spellings)
     {
-        var bench = Workbench.OfThread;
-        bench.Matter.Fill(text, spellings);
-        var margins = bench.Whole(model.Labels.Count);
-        model.Score(bench.Matter, bench.Matter.All, bench, margins);
-        var best = margins.IndexOfMax();
-        return (best, margins[best] + nearest.To(best, text, spellings));
+        var (label, margin) = model.Predict(text, spellings);
+        return (label, margin + nearest.To(label, text, spellings));
     }
 }

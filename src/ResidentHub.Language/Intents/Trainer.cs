@@ -27,6 +27,13 @@ public static class Trainer
         return model;
     }
 
+    /// <summary>Each example's label with the one a model gives it that had not seen it, nor anything by its author.</summary>
+    public static IReadOnlyList<(string Right, string Said)> ReadUnseen(IReadOnlyList<Example> examples, FeatureSettings features, TrainingSettings training, Spellings spellings)
+    {
+        var set = TrainingSet.Of(examples, features, spellings);
+        return [.. OutOfFold(set, training).Select(row => (set.Names[row.Label], set.Names[((ReadOnlySpan<float>)row.Margins).IndexOfMax()]))];
+    }
+
     /// <summary>Margins of each example by a model that had not seen it, with the example's label.</summary>
     internal static List<(float[] Margins, int Label)> OutOfFold(TrainingSet set, TrainingSettings training)
     {

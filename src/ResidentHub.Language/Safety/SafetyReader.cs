@@ -58,18 +58,26 @@ public sealed class SafetyReader
     internal SafetyReading? Read(ReadOnlySpan<char> text, TokenBuffer buffer, DangerSigns signs, ReadOnlySpan<float> likelihoods)
     {
         SignHit? first = null;
-        var also = new List<string>();
         foreach (var hit in signs.Found)
         {
-            if (!likelihoods.IsEmpty && likelihoods[hit.Label] < _labels[hit.Label].Believe)
-                continue;
-            first ??= hit;
-            if (hit.Label != first.Value.Label && !also.Contains(_labels[hit.Label].Label))
-                also.Add(_labels[hit.Label].Label);
+            if (likelihoods.IsEmpty || likelihoods[hit.Label] >= _labels[hit.Label].Believe)
+            {
+                first = hit;
+                break;
+            }
         }
 
         if (first is not { } spoken)
             return null;
+
+        // Where one danger is near, another is believed without asking the model.
+        var also = new List<string>();
+        foreach (var hit in signs.Found)
+        {
+            if (hit.Label != spoken.Label && !also.Contains(_labels[hit.Label].Label))
+                also.Add(_labels[hit.Label].Label);
+        }
+
         var sign = _labels[spoken.Label].Signs[spoken.Order];
         var (from, to) = (buffer.Tokens[spoken.Words.First], buffer.Tokens[spoken.Words.Last]);
         return new SafetyReading(_labels[spoken.Label].Label, sign.Line, also, sign.Key, text[from.Start..(to.Start + to.Length)].ToString());

@@ -9,7 +9,7 @@ public sealed record SafetySign(string Key, string Line, IReadOnlyList<string> P
 
 /// <summary>The signs of one safety label and the turns of speech that only look like them.</summary>
 /// <param name="LookAlikes">Patterns whose words a sign may not use ("mort de rire").</param>
-/// <param name="Believe">How likely any danger must be to the model, 0 to 1, for a sign of this label to be believed.</param>
+/// <param name="Believe">How likely this danger must be to the model, 0 to 1, for a sign of it to be believed.</param>
 public sealed record SafetySigns(string Label, IReadOnlyList<SafetySign> Signs, IReadOnlyList<string> LookAlikes, double Believe = 0);
 
 /// <summary>A danger read in a message.</summary>

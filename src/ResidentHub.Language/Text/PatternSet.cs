@@ -11,12 +11,22 @@ public readonly record struct PatternHit(int Pattern, int First, int Last);
 /// </summary>
 public sealed class PatternSet
 {
-    private readonly record struct Start(int Pattern, int Term, int Phrase);
+    // A place where a phrase stands: a term of a pattern.
+    private readonly record struct Use(int Pattern, int Term);
+
+    private readonly record struct Met(Use Use, int Last);
+
+    // A word that stands in two terms of a chain does not break it: later terms first.
+    private static readonly Comparison<Met> s_laterTermsFirst = (one, other) => (other.Use.Term, one.Use.Pattern).CompareTo((one.Use.Term, other.Use.Pattern));
 
     private readonly List<Pattern> _patterns = [];
-    private readonly List<string[]> _phrases = [];
-    private readonly WordIndex<Start> _starts = new();
     private readonly List<int> _firstTerms = [];
+
+    // Patterns share most of their phrases (lists that many of them call): each is looked for once.
+    private readonly Dictionary<string, int> _numbers = [];
+    private readonly List<string[]> _phrases = [];
+    private readonly List<List<Use>> _uses = [];
+    private readonly WordIndex<int> _starts = new();
     private int _terms;
     [ThreadStatic]
     private static ConditionalWeakTable<PatternSet, Progress>? t_progress;
@@ -35,10 +45,7 @@ public sealed class PatternSet
         for (var term = 0; term < pattern.Terms.Count; term++)
         {
             foreach (var phrase in pattern.Terms[term])
-            {
-                _phrases.Add(phrase);
-                _starts.Add(phrase[0], new Start(number, term, _phrases.Count - 1));
-            }
+                UsesOf(phrase).Add(new Use(number, term));
         }
 
         return number;
@@ -52,22 +59,48 @@ public sealed class PatternSet
         var tokens = buffer.Tokens;
         for (var i = 0; i < tokens.Length; i++)
         {
-            progress.Found.Clear();
-            _starts.Find(buffer.Word(i), progress.Found);
-            // Later terms first: a word that stands in two terms of a chain does not break it.
-            for (var at = progress.Found.Count - 1; at >= 0; at--)
+            FindPhrases(buffer, i, progress);
+            foreach (var (use, last) in progress.Met)
             {
-                var start = progress.Found[at];
-                if (!PhraseFits(buffer, i, _phrases[start.Phrase]))
-                    continue;
-                var last = i + _phrases[start.Phrase].Length - 1;
-                var pattern = _patterns[start.Pattern];
+                var pattern = _patterns[use.Pattern];
                 if (pattern.Terms.Count == 1)
-                    hits.Add(new PatternHit(start.Pattern, i, last));
-                else if (Meet(progress.Of(start.Pattern, _firstTerms[start.Pattern], pattern.Terms.Count), start.Term, i, last, tokens, pattern) is { } hit)
-                    hits.Add(new PatternHit(start.Pattern, hit.First, hit.Last));
+                    hits.Add(new PatternHit(use.Pattern, i, last));
+                else if (Meet(progress.Of(use.Pattern, _firstTerms[use.Pattern], pattern.Terms.Count), use.Term, i, last, tokens, pattern) is { } hit)
+                    hits.Add(new PatternHit(use.Pattern, hit.First, hit.Last));
             }
         }
+    }
+
+    private List<Use> UsesOf(string[] phrase)
+    {
+        var text = string.Join(' ', phrase);
+        if (!_numbers.TryGetValue(text, out var number))
+        {
+            _numbers[text] = number = _phrases.Count;
+            _phrases.Add(phrase);
+            _uses.Add([]);
+            _starts.Add(phrase[0], number);
+        }
+
+        return _uses[number];
+    }
+
+    private void FindPhrases(TokenBuffer buffer, int at, Progress progress)
+    {
+        progress.Found.Clear();
+        progress.Met.Clear();
+        _starts.Find(buffer.Word(at), progress.Found);
+        foreach (var number in progress.Found)
+        {
+            var phrase = _phrases[number];
+            if (!PhraseFits(buffer, at, phrase))
+                continue;
+            foreach (var use in _uses[number])
+                progress.Met.Add(new Met(use, at + phrase.Length - 1));
+        }
+
+        if (progress.Met.Count > 1)
+            progress.Met.Sort(s_laterTermsFirst);
     }
 
     private static bool PhraseFits(TokenBuffer buffer, int at, string[] phrase)
@@ -120,22 +153,26 @@ public sealed class PatternSet
     // What one thread remembers while it matches one message. A pattern's terms count only if they were met in this message.
     private sealed class Progress
     {
-        private (int First, int Last)[] _met = [];
+        private (int First, int Last)[] _places = [];
         private int[] _messageOf = [];
         private int _message;
 
-        public List<Start> Found { get; } = [];
+        /// <summary>Phrases that may begin at a word.</summary>
+        public List<int> Found { get; } = [];
+
+        /// <summary>Terms met at a word, with the last word each needs.</summary>
+        public List<Met> Met { get; } = [];
 
         public void Begin(List<int> firstTerms, int terms)
         {
             if (_messageOf.Length != firstTerms.Count)
-                (_messageOf, _met, _message) = (new int[firstTerms.Count], new (int, int)[terms], 0);
+                (_messageOf, _places, _message) = (new int[firstTerms.Count], new (int, int)[terms], 0);
             _message++;
         }
 
         public Span<(int First, int Last)> Of(int pattern, int firstTerm, int terms)
         {
-            var met = _met.AsSpan(firstTerm, terms);
+            var met = _places.AsSpan(firstTerm, terms);
             if (_messageOf[pattern] != _message)
             {
                 _messageOf[pattern] = _message;

@@ -1,4 +1,5 @@
 using ResidentHub.Catalogue.Yaml;
+using ResidentHub.Language;
 using ResidentHub.Language.Facts;
 using ResidentHub.Language.Text;
 
@@ -11,11 +12,14 @@ public sealed record Dialogs(
     IReadOnlyList<SafetyLabel> Safety,
     Replies Replies,
     Vocabulary Vocabulary,
+    Costs Costs,
+    Thresholds Thresholds,
     UrgencyRules CommonUrgency,
     IReadOnlyDictionary<Urgency, Delay> UrgencyCaps,
     LandlordData Landlord,
     DemoData Demo,
-    IReadOnlyList<ExampleSection> Examples)
+    IReadOnlyList<ExampleSection> Examples,
+    IReadOnlyList<string> OtherLanguages)
 {
     /// <summary>The languages the hub converses in; in others it says a few checked sentences and a person calls.</summary>
     public static readonly IReadOnlyList<string> SpokenWell = ["fr", "en"];

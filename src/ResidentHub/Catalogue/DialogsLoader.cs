@@ -1,4 +1,5 @@
 using ResidentHub.Catalogue.Yaml;
+using ResidentHub.Language;
 using ResidentHub.Language.Facts;
 using ResidentHub.Language.Text;
 
@@ -9,6 +10,8 @@ namespace ResidentHub.Catalogue;
 /// </summary>
 internal sealed class DialogsLoader(YamlSource source)
 {
+    private const string OtherLanguages = "languages/other.txt";
+
     private readonly List<Fault> _faults = [];
     private readonly HashSet<string> _leftOut = [];
 
@@ -19,6 +22,7 @@ internal sealed class DialogsLoader(YamlSource source)
         var shared = One("shared.yml", Shapes.Shared);
         var common = One("common.yml", Shapes.Common);
         var words = One("words.yml", Shapes.Words);
+        var understanding = One("understanding.yml", Shapes.Understanding);
         var landlord = new LandlordReader(file => One($"landlord/{file}.yml", ShapeOf(file)), _faults);
         Stop();
 
@@ -40,11 +44,14 @@ internal sealed class DialogsLoader(YamlSource source)
             dangers,
             RepliesReader.Read(replies, dangers, _faults),
             vocabulary,
+            ReadCosts(understanding["costs"]),
+            ReadThresholds(understanding),
             reader.ReadUrgency(common["urgency"], Urgency.Normal),
             RequestTypeReader.Delays(common["urgency"]["caps"]),
             landlordData,
             Without(off, landlord.ReadDemo()),
-            [.. ReadExamples().Where(file => !off.Contains(file.Label))]);
+            [.. ReadExamples().Where(file => !off.Contains(file.Label))],
+            source.Has(OtherLanguages) ? [.. Lines(OtherLanguages).Where(line => line.Length > 0 && line[0] != '#')] : []);
         new DialogsChecker(dialogs, requests[true].ToDictionary(file => file.Label, file => file.Root), _leftOut, common, _faults).Check();
         PatternChecker.Check(dialogs, words, requests[true].Concat(acts).Concat(safety).ToDictionary(file => file.Label, file => file.Root), _faults);
         Stop();
@@ -92,6 +99,19 @@ internal sealed class DialogsLoader(YamlSource source)
         return _faults.Count == before || (readFaulty && root.IsMap) ? root : null;
     }
 
+    private static Costs ReadCosts(Node costs) => new(
+        Number(costs["wrong_act"]), Number(costs["offer"]), Number(costs["wrong_offer"]), Number(costs["ask_again"]), Number(costs["person"]), Number(costs["person_if_worried"]));
+
+    private static Thresholds ReadThresholds(Node root)
+    {
+        var (danger, also) = (root["danger"], root["also"]);
+        return new Thresholds(
+            Number(danger["alone"]) / 100, Number(danger["in_answer"]) / 100, Number(danger["in_clause"]) / 100, Number(danger["worry"]) / 100,
+            Number(also["in_clause"]) / 100, Number(also["behind_danger"]) / 100, Number(root["cue"]) / 100);
+    }
+
+    private static double Number(Node node) => int.Parse(node.Text!);
+
     private Vocabulary ReadVocabulary(Node words) => new(
         Spellings.Of(words["spellings"].Pairs.Select(pair => KeyValuePair.Create(pair.Key.Text!, pair.Value.Text!))),
         words["lists"].Pairs.ToDictionary(pair => pair.Key.Text!, pair => pair.Value.Texts),
@@ -124,7 +144,7 @@ internal sealed class DialogsLoader(YamlSource source)
                 continue;
             }
 
-            var lines = source.Read(file).Split('\n').Select(line => line.Trim()).ToList();
+            var lines = Lines(file);
             foreach (var (at, line) in lines.Index().Where(line => line.Item.Length > 1_000))
                 _faults.Add(new Fault($"dialogs/{file}", at + 1, $"the line has {line.Length} signs, at most 1000"));
             examples.AddRange(ExampleSection.Parse(language, Path.GetFileNameWithoutExtension(name), lines));
@@ -132,6 +152,8 @@ internal sealed class DialogsLoader(YamlSource source)
 
         return examples;
     }
+
+    private List<string> Lines(string file) => [.. source.Read(file).Split('\n').Select(line => line.Trim())];
 
     private void Stop()
     {

@@ -21,6 +21,7 @@ public static class Shapes
     private static readonly Shape s_delay = Shape.Like("[0-9]{1,3}(h|wd|d|m)", "a delay such as 4h, 3wd, 30d or 2m");
     private static readonly Shape s_keep = Shape.Like("[0-9]{1,2}(d|m|y)", "a time such as 30d, 6m or 2y");
     private static readonly Shape s_number = Shape.Like("-?[0-9]{1,9}", "a whole number");
+    private static readonly Shape s_percent = Shape.Like("[0-9]{1,2}", "a percentage below 100");
     private static readonly Shape s_sharedText = Shape.Either(Shape.Like("shared\\.[a-z_-]+", "a text in languages or shared.<key>"), Shape.Localized);
     private static readonly Shape s_when = Shape.MapOf(Shape.Texts);
     private static readonly Shape s_readers = Shape.ListOf(Shape.OneOf(Readers));
@@ -114,7 +115,7 @@ public static class Shapes
 
     public static Shape Safety { get; } = Shape.Record(
         new("rank", s_number, true),
-        new("believe_from", Shape.Like("[0-9]{1,2}", "a percentage below 100"), true),
+        new("believe_from", s_percent, true),
         new("title", Shape.Localized, true),
         new("lines", Shape.ListOf(Shape.Record(
             new Key("key", s_slug, true), new Key("numbers", Shape.Texts, true), new Key("fr", Shape.Text, true), new Key("en", Shape.Text, true),
@@ -124,6 +125,14 @@ public static class Shapes
             new Key("key", s_slug, true), new Key("line", s_slug), new Key("any", Shape.Texts, true), new Key("unless", Shape.Texts),
             new Key("fires", Shape.Texts, true), new Key("quiet", Shape.Texts))), true),
         new("look_alikes", Shape.Texts));
+
+    public static Shape Understanding { get; } = Shape.Record(
+        new("costs", Shape.Record(
+            new Key("wrong_act", s_number, true), new Key("offer", s_number, true), new Key("wrong_offer", s_number, true), new Key("ask_again", s_number, true),
+            new Key("person", s_number, true), new Key("person_if_worried", s_number, true)), true),
+        new("danger", Shape.Record(new Key("alone", s_percent, true), new Key("in_answer", s_percent, true), new Key("in_clause", s_percent, true), new Key("worry", s_percent, true)), true),
+        new("also", Shape.Record(new Key("in_clause", s_percent, true), new Key("behind_danger", s_percent, true)), true),
+        new("cue", s_number, true));
 
     public static Shape Replies { get; } = Shape.MapOf(Shape.Either(Shape.Text, Shape.MapOf(Shape.Either(Shape.Text, Shape.MapOf(Shape.Either(Shape.Text, Shape.MapOf(Shape.Text)))))));
 
@@ -137,6 +146,7 @@ public static class Shapes
         ("shared", "shared.yml", Shared),
         ("common", "common.yml", Common),
         ("words", "words.yml", Words),
+        ("understanding", "understanding.yml", Understanding),
         ("landlord", "landlord/landlord.yml", LandlordShapes.Landlord),
         ("departments", "landlord/departments.yml", LandlordShapes.Departments),
         ("agencies", "landlord/agencies.yml", LandlordShapes.Agencies),

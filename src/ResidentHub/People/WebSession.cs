@@ -45,6 +45,9 @@ public sealed class OneTimeCode : IEntityTypeConfiguration<OneTimeCode>
 
     public const int Tries = 5;
 
+    /// <summary>The session of a code that staff read out: it opens the request in whichever browser it is entered.</summary>
+    public static readonly Guid ReadOut = Guid.Empty;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required Guid SessionId { get; init; }

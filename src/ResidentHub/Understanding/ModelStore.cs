@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ResidentHub.Catalogue;
+using ResidentHub.Language;
 using ResidentHub.Language.Intents;
 using ResidentHub.Language.Text;
 
@@ -10,9 +11,10 @@ namespace ResidentHub.Understanding;
 public static class ModelStore
 {
     // Part of the hash: raise it when the learner changes.
-    private const string Version = "5";
+    private const string Version = "7";
 
     private static readonly FeatureSettings s_intentFeatures = new();
+    private static readonly TrainingSettings s_training = new();
     private static readonly FeatureSettings s_languageFeatures = new(Bits: 14, MinChars: 1, MaxChars: 4, WordPairs: false, Rarity: 0, MendsSlips: false);
 
     /// <summary>Reads the model from <paramref name="folder"/>, or trains and writes it there.</summary>
@@ -34,22 +36,29 @@ public static class ModelStore
 
     public static IntentModel Train(Dialogs dialogs)
     {
-        var intents = dialogs.Examples.SelectMany(file => file.Lines.Select(line => new Example(line, file.Label, file.Author))).ToList();
         return new IntentModel(
-            Trainer.Train(intents, s_intentFeatures, new TrainingSettings(), dialogs.Spellings),
+            Trainer.Train(Examples(dialogs), s_intentFeatures, s_training, dialogs.Spellings),
             Trainer.Train(LanguageLines(dialogs), s_languageFeatures, new TrainingSettings(Epochs: 10, Folds: 3), Spellings.None));
     }
 
-    // As many lines of each language, so that French does not drown the others.
+    /// <summary>Each example with the label a model gives it that had seen nothing of its author.</summary>
+    public static IReadOnlyList<(string Right, string Said)> ReadUnseen(Dialogs dialogs) =>
+        Trainer.ReadUnseen(Examples(dialogs), s_intentFeatures, s_training with { Folds = 5 }, dialogs.Spellings);
+
+    private static List<Example> Examples(Dialogs dialogs) => [.. dialogs.Examples.SelectMany(section => section.Lines.Select(line => new Example(line, section.Label, section.Author)))];
+
+    // As many lines of each language, so that French does not drown the others, and lines of languages the hub does not know.
     private static List<Example> LanguageLines(Dialogs dialogs)
     {
-        const int perLanguage = 900;
-        var byLanguage = dialogs.Examples.GroupBy(file => file.Language).Select(group => (group.Key, Lines: group.SelectMany(file => file.Lines).ToList()));
-        return [.. byLanguage.SelectMany(group =>
-        {
-            var step = Math.Max(1, group.Lines.Count / perLanguage);
-            return group.Lines.Where((_, i) => i % step == 0).Select(line => new Example(line, group.Key));
-        })];
+        const int perLanguage = 2_000;
+        var lines = dialogs.Examples.GroupBy(section => section.Language).SelectMany(language => Spread([.. language.SelectMany(section => section.Lines)], perLanguage).Select(line => new Example(line, language.Key)));
+        return [.. lines, .. dialogs.OtherLanguages.Select(line => new Example(line, Reading.UnknownLanguage))];
+    }
+
+    private static IEnumerable<string> Spread(List<string> lines, int most)
+    {
+        var step = Math.Max(1, lines.Count / most);
+        return lines.Where((_, i) => i % step == 0);
     }
 
     private static IntentModel? TryRead(string file)
@@ -80,6 +89,8 @@ public static class ModelStore
                 Append(line);
         }
 
+        foreach (var line in dialogs.OtherLanguages)
+            Append(line);
         foreach (var (written, meant) in dialogs.Spellings.Entries)
             Append($"{written}={meant}");
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];

@@ -42,14 +42,13 @@ public sealed class Understander(MessageReader reader, SecondOpinion? secondOpin
     }
 
     /// <summary>Builds the reader from content and a model.</summary>
-    public static MessageReader ReaderOf(Dialogs dialogs, IntentModel? model, Thresholds? thresholds = null) =>
-        new(KnowledgeOf(dialogs, thresholds ?? new Thresholds()), model);
+    public static MessageReader ReaderOf(Dialogs dialogs, IntentModel? model) => new(KnowledgeOf(dialogs), model);
 
     /// <summary>Builds the reader of facts alone.</summary>
     public static FactReader FactsOf(Dialogs dialogs) =>
         new(GazetteerOf(dialogs.Landlord), dialogs.Vocabulary.Vulnerable, dialogs.Vocabulary.Lacks, dialogs.Vocabulary.Lists);
 
-    private static Knowledge KnowledgeOf(Dialogs dialogs, Thresholds thresholds) => new(
+    private static Knowledge KnowledgeOf(Dialogs dialogs) => new(
         "out-of-scope",
         dialogs.Vocabulary.Spellings,
         dialogs.Vocabulary.Lists,
@@ -59,8 +58,8 @@ public sealed class Understander(MessageReader reader, SecondOpinion? secondOpin
         dialogs.Vocabulary.Worries,
         dialogs.RequestTypes.Select(type => type.Label).Concat(dialogs.Acts.Where(act => act.IsAnswer).Select(act => act.Label)).ToHashSet(),
         FactsOf(dialogs),
-        thresholds,
-        new Costs());
+        dialogs.Thresholds,
+        dialogs.Costs);
 
     private static Gazetteer GazetteerOf(LandlordData landlord) => new(landlord.Residences.Select(residence =>
         new NamedResidence(residence.Key, residence.Names.Append(residence.Name).Concat(StreetsOfItsOwn(residence, landlord)), residence.Buildings.Select(building => building.Name))));

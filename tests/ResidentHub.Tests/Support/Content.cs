@@ -17,6 +17,8 @@ public static class Content
 
     public static MessageReader Reader => s_reader.Value;
 
+    public static IntentModel Model => s_model.Value;
+
     /// <summary>Where the trained model is kept from one run to the next.</summary>
     public static string Models => Path.Combine(Path.GetTempPath(), "residenthub-test-models");
 

@@ -1,5 +1,9 @@
-using ResidentHub.Language;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ResidentHub.Data;
+using ResidentHub.Language.Evaluation;
 using ResidentHub.Tests.Support;
+using ResidentHub.Understanding.Evaluation;
 
 namespace ResidentHub.Tests.Understanding;
 
@@ -7,73 +11,109 @@ namespace ResidentHub.Tests.Understanding;
 /// Messages of authors who saw neither the examples nor the signs of danger, kept out of training: no release falls below these floors. They stand
 /// below what was measured when they were set, so that what fails here is a loss and not chance.
 /// </summary>
-public sealed class EvaluationTests
+public sealed partial class EvaluationTests
 {
-    private const double French = 0.89, Others = 0.8, InTheFirstThree = 0.95, OfWhatIsActedOn = 0.93, EveryDanger = 0.95, DangerOfALabel = 0.88, FalseAlarms = 0.02;
+    private const double French = 0.88, Others = 0.85, InTheFirstThree = 0.95, Department = 0.9, OfWhatIsActedOn = 0.92, OfALabel = 0.6, MostMiscalibrated = 0.05;
+    private const double EveryDanger = 0.95, DirectDanger = 1, ForeignDanger = 0.9, DangerOfALabel = 0.9, BySigns = 0.85, FalseAlarms = 0.02, RightLine = 0.75;
+    private const int FewestOfALabel = 20;
 
-    private static readonly DateOnly s_today = new(2026, 3, 2);
-    private static readonly HashSet<string> s_dangers = [.. Content.Dialogs.Safety.Select(danger => danger.Label)];
-    private static readonly Lazy<List<Judged>> s_messages = new(() => Judge("messages.tsv"));
-    private static readonly Lazy<List<Judged>> s_safety = new(() => Judge("safety.tsv"));
+    private static readonly Lazy<IReadOnlyList<LabelledMessage>> s_set = new(() => EvaluationSet.Read(Folders.Dialogs));
+    private static readonly Lazy<Assessment> s_assessment = new(() => Assessment.Of(Content.Dialogs, Content.Model, s_set.Value));
 
-    private sealed record Judged(string Text, string Language, string Label, HashSet<string> Right, Reading Reading)
+    [Fact]
+    public void French_messages_are_read_right() => Above(French, s_assessment.Value.All.Where(one => one.IsFrench), one => one.IsRight);
+
+    [Fact]
+    public void Messages_in_other_languages_are_read_right() => Above(Others, s_assessment.Value.All.Where(one => !one.IsFrench), one => one.IsRight);
+
+    [Fact]
+    public void The_first_three_choices_hold_the_right_one() => Above(InTheFirstThree, s_assessment.Value.All.Where(one => one.IsFrench), one => one.IsAmongFirst);
+
+    [Fact]
+    public void The_right_department_leads()
     {
-        public bool IsRight => Right.Contains(Reading.Label);
-
-        public bool IsDanger => s_dangers.Contains(Label);
-
-        public bool IsCaught => Reading.Safety is not null;
+        var departments = s_assessment.Value.Departments.ToList();
+        Assert.InRange(departments.Count(isRight => isRight) / (double)departments.Count, Department, 1);
     }
 
     [Fact]
-    public void French_messages_are_read_right() => Above(French, s_messages.Value.Where(message => message.Language == "fr"), message => message.IsRight);
+    public void What_is_acted_on_without_asking_is_right() => Above(OfWhatIsActedOn, s_assessment.Value.All.Where(one => one.IsActedOn), one => one.IsRight);
 
     [Fact]
-    public void Messages_in_other_languages_are_read_right() => Above(Others, s_messages.Value.Where(message => message.Language != "fr"), message => message.IsRight);
+    public void No_label_is_read_badly() =>
+        Assert.Equal([], Metrics.ByLabel([.. s_assessment.Value.All.Select(one => one.Outcome)]).Where(label => label.Count >= FewestOfALabel && label.Recall < OfALabel).Select(label => $"{label.Label} {label.Recall:0.00}"));
 
     [Fact]
-    public void The_first_three_choices_hold_the_right_one() =>
-        Above(InTheFirstThree, s_messages.Value.Where(message => message.Language == "fr"), message => message.IsRight || message.Reading.Top.Any(candidate => message.Right.Contains(candidate.Label)));
+    public void Confidence_means_what_it_says() => Assert.InRange(Metrics.CalibrationError([.. s_assessment.Value.All.Select(one => one.Outcome)]), 0, MostMiscalibrated);
 
     [Fact]
-    public void What_is_acted_on_without_asking_is_right() =>
-        Above(OfWhatIsActedOn, s_messages.Value.Concat(s_safety.Value).Where(message => message.Reading.Decision is Decision.Act or Decision.Safety), message => message.IsRight);
+    public void Dangers_are_noticed() => Above(EveryDanger, s_assessment.Value.Dangers, IsNoticed);
 
     [Fact]
-    public void Dangers_are_caught() => Above(EveryDanger, s_safety.Value.Where(message => message.IsDanger), message => message.IsCaught);
+    public void No_danger_told_directly_is_missed() => Above(DirectDanger, s_assessment.Value.Dangers.Where(one => one.Message.Kind == "direct"), IsNoticed);
 
     [Fact]
-    public void Dangers_of_every_label_are_caught()
+    public void Dangers_in_other_languages_are_noticed() => Above(ForeignDanger, s_assessment.Value.Dangers.Where(one => !one.IsFrench), IsNoticed);
+
+    [Fact]
+    public void Dangers_of_every_label_are_noticed()
     {
-        foreach (var label in s_safety.Value.Where(message => message.IsDanger).GroupBy(message => message.Label))
-            Above(DangerOfALabel, label, message => message.IsCaught);
+        foreach (var label in s_assessment.Value.Dangers.GroupBy(one => one.Message.Label))
+            Above(DangerOfALabel, label, IsNoticed);
     }
 
     [Fact]
-    public void Ordinary_messages_raise_no_alarm() =>
-        Above(1 - FalseAlarms, s_messages.Value.Concat(s_safety.Value).Where(message => !message.IsDanger), message => !message.IsCaught);
+    public void The_signs_alone_notice_dangers() => Above(BySigns, s_assessment.Value.Dangers, one => one.IsSeenBySigns);
+
+    [Fact]
+    public void Ordinary_messages_raise_no_alarm() => Above(1 - FalseAlarms, s_assessment.Value.Ordinary, one => !IsNoticed(one));
+
+    [Fact]
+    public void The_right_first_line_is_said() =>
+        Above(RightLine, s_assessment.Value.Dangers.Where(one => one.Message.Line.Length > 0 && one.Reading.Safety?.Label == one.Message.Label), one => one.Reading.Safety!.Line == one.Message.Line);
 
     [Theory]
     [InlineData("suicide-risk", "Bonjour, la régularisation de charges est fausse et je ne comprends rien au décompte. Je veux mourir.")]
     [InlineData("domestic-violence", "La chaudière est en panne depuis lundi. Mon mari me frappe depuis des mois. Merci d'envoyer quelqu'un.")]
     [InlineData("child-danger", "Du bruit toutes les nuits au-dessus. Le père frappe les enfants. On ne dort plus.")]
-    public void A_danger_is_not_voted_down_by_the_rest_of_the_message(string label, string text) => Assert.Equal(label, Content.Reader.Read(text, s_today).Safety?.Label);
+    public void A_danger_is_not_voted_down_by_the_rest_of_the_message(string label, string text) => Assert.Equal(label, Content.Reader.Read(text, new DateOnly(2026, 3, 2)).Safety?.Label);
 
     [Fact]
     public void No_message_of_the_set_is_an_example()
     {
-        var examples = Content.Dialogs.Examples.SelectMany(file => file.Lines).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        Assert.Equal([], s_messages.Value.Concat(s_safety.Value).Where(message => message.Text.Length > 25 && examples.Contains(message.Text)).Select(message => message.Text));
+        var examples = Content.Dialogs.Examples.SelectMany(section => section.Lines).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Assert.Equal([], s_set.Value.Where(message => message.Text.Length > 25 && examples.Contains(message.Text)).Select(message => message.Text));
     }
 
-    private static void Above(double floor, IEnumerable<Judged> messages, Func<Judged, bool> isGood)
+    [Fact]
+    public void No_author_of_the_set_wrote_examples() => Assert.Equal([], s_set.Value.Select(message => message.Author).Intersect(Content.Dialogs.Examples.Select(section => section.Author)));
+
+    // Figures may differ in a few messages from one processor to another; what is said and how it is laid out may not.
+    [Fact]
+    public void The_page_on_understanding_says_what_is_measured()
+    {
+        var (committed, measured) = (File.ReadAllLines(Path.Combine(Folders.Repository!, "docs", "understanding.md")), Evaluator.WriteReport(Content.Dialogs, Content.Model, s_set.Value).TrimEnd().Split('\n'));
+        var confusions = Array.FindIndex(measured, line => line.StartsWith("## Most frequent", StringComparison.Ordinal));
+        Assert.Equal(measured.Length, committed.Length);
+        foreach (var (at, (one, other)) in measured.Zip(committed).Index().Where(line => line.Index < confusions || line.Index > confusions + 20))
+        {
+            Assert.Equal(Figures().Replace(one, "#"), Figures().Replace(other, "#"));
+            foreach (var (now, then) in Figures().Matches(one).Zip(Figures().Matches(other)))
+                Assert.True(Math.Abs(Value(now) - Value(then)) <= 2.5, $"line {at + 1}: '{other}' is '{one}' now; write it anew with: evaluate --report docs/understanding.md");
+        }
+    }
+
+    private static double Value(Match figure) => double.Parse(figure.Value, CultureInfo.InvariantCulture);
+
+    private static bool IsNoticed(Assessed one) => one.Reading.Safety is not null;
+
+    private static void Above(double floor, IEnumerable<Assessed> messages, Func<Assessed, bool> isGood)
     {
         var all = messages.ToList();
-        var bad = all.Where(message => !isGood(message)).ToList();
-        Assert.True(all.Count > 0 && all.Count - bad.Count >= floor * all.Count, $"{all.Count - bad.Count} of {all.Count}: {string.Join('\n', bad.Select(message => $"{message.Label} read as {message.Reading.Label}: {message.Text}"))}");
+        var bad = all.Where(one => !isGood(one)).ToList();
+        Assert.True(all.Count > 0 && all.Count - bad.Count >= floor * all.Count, $"{all.Count - bad.Count} of {all.Count}: {string.Join('\n', bad.Select(one => $"{one.Message.Label} read as {one.Reading.Label}: {one.Message.Text}"))}");
     }
 
-    private static List<Judged> Judge(string file) =>
-        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Understanding", "Evaluation", file)).Skip(1).Select(line => line.Split('\t'))
-            .Select(cells => new Judged(cells[0], cells[1], cells[2], [cells[2], .. cells[3].Split(',', StringSplitOptions.RemoveEmptyEntries)], Content.Reader.Read(cells[0], s_today)))];
+    [GeneratedRegex("[0-9]+(\\.[0-9]+)?", RegexOptions.NonBacktracking)]
+    private static partial Regex Figures();
 }

@@ -153,6 +153,39 @@ public sealed partial class CodeTests(WebHub hub)
     }
 
     [Fact]
+    public async Task A_code_that_staff_read_out_opens_the_texts_in_any_browser_once_and_is_logged()
+    {
+        var (_, reference) = await NoiseAsync();
+        var code = await ReadOutAsync("thomas", reference);
+        var caller = hub.Open();
+        await OpenAsync(caller, reference, code);
+        Assert.Contains(Story, (await caller.GetAsync($"/requests/{reference}")).Text, StringComparison.Ordinal);
+        Assert.False(await IsOpenedAsync(hub.Open(), reference, code));
+        Assert.Contains("Thomas a dicté un code à un appelant", (await (await hub.SignInAsync("thomas")).GetAsync($"/staff/requests/{reference}")).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_code_that_staff_read_out_dies_after_five_wrong_tries_by_whomever()
+    {
+        var (_, reference) = await NoiseAsync();
+        var code = await ReadOutAsync("thomas", reference);
+        for (var i = 0; i < OneTimeCode.Tries; i++)
+            Assert.False(await IsOpenedAsync(await VisitorAsync(), reference, Wrong(code)));
+        Assert.False(await IsOpenedAsync(await VisitorAsync(), reference, code));
+    }
+
+    [Fact]
+    public async Task Staff_who_may_not_act_on_a_request_get_no_code_for_it()
+    {
+        var (_, reference) = await NoiseAsync();
+        var answer = await (await hub.SignInAsync("denis")).PostAsync($"/staff/requests/{reference}?handler=Code");
+        Assert.Equal(HttpStatusCode.NotFound, answer.Status);
+        using var db = hub.Db();
+        var id = IdOf(reference);
+        Assert.False(db.OneTimeCodes().Any(row => row.RequestId == id));
+    }
+
+    [Fact]
     public async Task My_requests_hide_a_confidential_one_until_a_fresh_code_is_given()
     {
         var (resident, reference) = await NoiseAsync();
@@ -301,6 +334,17 @@ public sealed partial class CodeTests(WebHub hub)
 
     private static async Task<string> CodeAsync(Browser browser, string page) =>
         SixFigures().Match((await browser.PostAsync($"{page}?handler=SendCode")).Html.QuerySelector("p.promise")!.TextContent).Value;
+
+    private async Task<string> ReadOutAsync(string staff, string reference) =>
+        SixFigures().Match((await (await hub.SignInAsync(staff)).PostAsync($"/staff/requests/{reference}?handler=Code")).Html.QuerySelector("#reporter p.promise")!.TextContent).Value;
+
+    // A browser that has its session already.
+    private async Task<Browser> VisitorAsync()
+    {
+        var visitor = hub.Open();
+        await visitor.PostAsync("/chat", ("text", "bonjour"));
+        return visitor;
+    }
 
     private static async Task<bool> IsOpenedAsync(Browser browser, string reference, string code) => (await browser.PostAsync($"/requests/{reference}?handler=Code", ("code", code))).Status == HttpStatusCode.Redirect;
 

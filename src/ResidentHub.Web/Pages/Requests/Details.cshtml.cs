@@ -82,9 +82,9 @@ public sealed class DetailsModel(
             return NotFound();
         if (!IsAllowed("CodeTry", TriesPerMinute))
             return StatusCode(StatusCodes.Status429TooManyRequests);
-        if (await visit.FindSessionAsync(cancellation) is { } session && await codes.OpenAsync(session.Id, Reference, code ?? "", cancellation))
+        if (await codes.OpenAsync((await visit.SessionAsync(cancellation)).Id, Reference, code ?? "", cancellation))
             return Redirect($"/requests/{References.Show(Reference)}");
-        (HasAskedForCode, Faults) = (true, [new FieldFault("code", "fault.code")]);
+        Faults = [new FieldFault("code", "fault.code")];
         return Page();
     }
 

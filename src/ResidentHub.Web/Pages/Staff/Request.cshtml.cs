@@ -12,7 +12,7 @@ namespace ResidentHub.Web.Pages.Staff;
 /// <summary>One request, as this person may see it, with the queue beside it. What can be done stands in the other part of this class.</summary>
 public sealed partial class RequestModel(
     CurrentStaff current, IDbContextFactory<HubDb> factory, Dialogs dialogs, RequestReading reading, RequestDesk desk, RoutingDesk routing, NoteDesk notes, StaffReplies replies, ClosingDesk closing,
-    SafetyDesk safety, HandOverDesk handOvers, StaffWords words, TimeProvider clock) : StaffPage(current)
+    SafetyDesk safety, HandOverDesk handOvers, StaffWords words, AccessCodes codes, TimeProvider clock) : StaffPage(current)
 {
     public RequestView View { get; private set; } = null!;
 
@@ -30,6 +30,9 @@ public sealed partial class RequestModel(
 
     /// <summary>Who wrote, once asked for.</summary>
     public Reporter? Reporter { get; private set; }
+
+    /// <summary>A code to read out, shown once.</summary>
+    public string? Code { get; private set; }
 
     public IReadOnlyList<NamedPerson>? NamedPersons { get; private set; }
 

@@ -79,6 +79,14 @@ public sealed partial class RequestModel
         return Reporter is null ? Again("staff.fault.reason") : Page();
     }
 
+    public async Task<IActionResult> OnPostCodeAsync(string reference, CancellationToken cancellation)
+    {
+        Code = await codes.ReadOutAsync(Staff, ReferenceOf(reference) ?? "", cancellation);
+        if (!await LoadAsync(reference, isLookedAt: true, cancellation) || !View.MayAct || !View.MayKnowReporter)
+            return NotFound();
+        return Code is null ? Again("staff.fault.codes") : Page();
+    }
+
     public async Task<IActionResult> OnPostPersonAsync(string reference, string? text, string? minted, CancellationToken cancellation)
     {
         var person = Clean.Text(text);
