@@ -54,7 +54,7 @@ internal sealed class IntentReader
         var bySign = new float[_knowledge.Safety.Count];
         for (var place = 0; place < whole.Length; place++)
         {
-            if (_dangers[place] != NoDanger)
+            if (_dangers[place] != NoDanger && danger >= _knowledge.Thresholds.DangerWithSign)
                 bySign[_dangers[place]] = whole[place];
         }
 

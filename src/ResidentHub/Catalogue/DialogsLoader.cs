@@ -106,7 +106,7 @@ internal sealed class DialogsLoader(YamlSource source)
     {
         var (danger, also) = (root["danger"], root["also"]);
         return new Thresholds(
-            Number(danger["alone"]) / 100, Number(danger["in_answer"]) / 100, Number(danger["in_clause"]) / 100, Number(danger["worry"]) / 100,
+            Number(danger["alone"]) / 100, Number(danger["in_answer"]) / 100, Number(danger["with_sign"]) / 100, Number(danger["in_clause"]) / 100, Number(danger["worry"]) / 100,
             Number(also["in_clause"]) / 100, Number(also["behind_danger"]) / 100, Number(root["cue"]) / 100);
     }
 

@@ -130,7 +130,7 @@ public static class Shapes
         new("costs", Shape.Record(
             new Key("wrong_act", s_number, true), new Key("offer", s_number, true), new Key("wrong_offer", s_number, true), new Key("ask_again", s_number, true),
             new Key("person", s_number, true), new Key("person_if_worried", s_number, true)), true),
-        new("danger", Shape.Record(new Key("alone", s_percent, true), new Key("in_answer", s_percent, true), new Key("in_clause", s_percent, true), new Key("worry", s_percent, true)), true),
+        new("danger", Shape.Record(new Key("alone", s_percent, true), new Key("in_answer", s_percent, true), new Key("with_sign", s_percent, true), new Key("in_clause", s_percent, true), new Key("worry", s_percent, true)), true),
         new("also", Shape.Record(new Key("in_clause", s_percent, true), new Key("behind_danger", s_percent, true)), true),
         new("cue", s_number, true));
 
