@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using ResidentHub.People;
+using ResidentHub.Web.Channels.Sms;
 using ResidentHub.Web.Channels.WebChat;
 using ResidentHub.Web.Pages.Staff;
 
@@ -85,6 +86,7 @@ public static class WebServices
         app.MapTheme();
         app.MapLive();
         app.MapPhotos();
+        SmsDoor.Map(app);
         app.MapHealthChecks("/healthz/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/healthz/ready");
     }

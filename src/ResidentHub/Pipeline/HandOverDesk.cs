@@ -13,7 +13,8 @@ namespace ResidentHub.Pipeline;
 /// <summary>A hand-over with what was said.</summary>
 /// <param name="Unsent">Which of the messages did not simply leave.</param>
 /// <param name="Names">First names of the staff that stand in it.</param>
-public sealed record TalkView(HandOver HandOver, IReadOnlyList<Message> Messages, IReadOnlyDictionary<Guid, OutboxState> Unsent, IReadOnlyDictionary<Guid, string> Names, string Channel);
+/// <param name="Phone">The number that writes, where the channel has one: a person can call it.</param>
+public sealed record TalkView(HandOver HandOver, IReadOnlyList<Message> Messages, IReadOnlyDictionary<Guid, OutboxState> Unsent, IReadOnlyDictionary<Guid, string> Names, string Channel, string? Phone);
 
 /// <summary>A conversation a person has: read, answered, given back; excused once when nobody comes in time.</summary>
 public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialogs, Threads threads, LiveUpdates live, TimeProvider clock, ILogger<HandOverDesk> log)
@@ -33,8 +34,8 @@ public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialo
             await MarkReadAsync(db, messages, handOver.ConversationId, cancellation);
         var ids = messages.Select(message => message.StaffId).Append(handOver.OwnerId).OfType<Guid>().Distinct().ToList();
         var names = await db.Staff().AsNoTracking().Where(member => ids.Contains(member.Id)).ToDictionaryAsync(member => member.Id, member => member.FirstName, cancellation);
-        var channel = await db.Conversations().Where(row => row.Id == handOver.ConversationId).Select(row => row.Channel).FirstAsync(cancellation);
-        return new TalkView(handOver, messages, await Unsent.AmongAsync(db, messages, cancellation), names, channel);
+        var (channel, address) = await db.Conversations().Where(row => row.Id == handOver.ConversationId).Select(row => ValueTuple.Create(row.Channel, row.Address)).FirstAsync(cancellation);
+        return new TalkView(handOver, messages, await Unsent.AmongAsync(db, messages, cancellation), names, channel, ChannelTraits.Of(channel).HasOwnAddress ? address : null);
     }
 
     /// <summary>Answers; the same message id twice is one answer.</summary>
@@ -110,7 +111,7 @@ public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialo
         if (await Late(db, now).FirstOrDefaultAsync(row => row.Id == id, cancellation) is not { } handOver)
             return false;
         var conversation = await db.Conversations().FirstAsync(row => row.Id == handOver.ConversationId, cancellation);
-        var text = dialogs.Replies.Say(handOver.Language, "handover.nobody_yet", ("hours", OpeningHours.Describe(dialogs, handOver.Language)), ("phone", dialogs.Landlord.Phone));
+        var text = dialogs.Replies.For(ChannelTraits.Of(conversation.Channel).IsShort).Say(handOver.Language, "handover.nobody_yet", ("hours", OpeningHours.Describe(dialogs, handOver.Language)), ("phone", dialogs.Landlord.Phone));
         await threads.AddAsync(db, conversation, MessageRows.Assistant(new Reply(ReplyKind.HandOver, text), conversation.Id, conversation.Channel, handOver.Language, now), cancellation);
         handOver.ExcusedAt = now;
         await db.SaveChangesAsync(cancellation);
@@ -141,7 +142,7 @@ public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialo
         handOver.ReturnedAt = now;
         var conversation = await db.Conversations().FirstAsync(row => row.Id == handOver.ConversationId, cancellation);
         var state = ConversationState.FromJson(conversation.State);
-        if (state.Phase == Phase.WithPerson && !await db.HandOvers().AnyAsync(row => row.ConversationId == conversation.Id && row.Id != handOver.Id && row.ReturnedAt == null, cancellation))
+        if (state.Phase == Phase.WithPerson && !await db.HandOvers().AnyAsync(row => row.ConversationId == conversation.Id && row.Id != handOver.Id && row.ReturnedAt == null && row.Why != HandOver.Participates, cancellation))
         {
             conversation.State = state.Rest().ToJson();
             conversation.Version++;

@@ -73,8 +73,12 @@ public sealed class Silence(IDbContextFactory<HubDb> factory, Dialogs dialogs, E
     {
         var foreign = !Dialogs.SpokenWell.Contains(state.Language);
         var receipt = await effects.KeepAsync(db, new Submit(draft, IsIncomplete: true, WantsInterpreter: foreign), state, conversation, now, cancellation);
-        var said = foreign ? receipt : receipt with { Text = $"{dialogs.Replies.Say(state.Language, "silence.kept")}\n{receipt.Text}" };
-        await threads.AddAsync(db, conversation, MessageRows.Assistant(said, conversation.Id, conversation.Channel, state.Language, now), cancellation);
+        var traits = ChannelTraits.Of(conversation.Channel);
+        var said = foreign ? receipt : receipt with { Text = $"{dialogs.Replies.For(traits.IsShort).Say(state.Language, "silence.kept")}\n{receipt.Text}" };
+
+        // After a danger nothing is sent unasked: somebody else may hold the phone.
+        if (traits.Pushes is null || state.Phase != Phase.AfterSafety)
+            await threads.AddAsync(db, conversation, MessageRows.Assistant(said, conversation.Id, conversation.Channel, state.Language, now), cancellation);
         await KeepNeedsAsync(db, draft, state, conversation, now, cancellation);
         return state.Rest() with { PendingNeeds = [], LastReference = receipt.Reference };
     }
@@ -92,7 +96,8 @@ public sealed class Silence(IDbContextFactory<HubDb> factory, Dialogs dialogs, E
         {
             var kept = Draft.New(Guid.CreateVersion7(), need.Label, need.At, need.Words) with { Place = draft.Place.WithoutSpot(), Contact = draft.Contact };
             var receipt = await effects.KeepAsync(db, new Submit(kept, IsIncomplete: true, WantsInterpreter: !Dialogs.SpokenWell.Contains(state.Language)), state, conversation, now, cancellation);
-            await threads.AddAsync(db, conversation, MessageRows.Assistant(receipt, conversation.Id, conversation.Channel, state.Language, now), cancellation);
+            if (ChannelTraits.Of(conversation.Channel).Pushes is null || state.Phase != Phase.AfterSafety)
+                await threads.AddAsync(db, conversation, MessageRows.Assistant(receipt, conversation.Id, conversation.Channel, state.Language, now), cancellation);
         }
     }
 }

@@ -31,7 +31,8 @@ public static class Doors
         return [.. doors.Distinct().OrderBy(door => door.Template)];
     }
 
-    /// <summary>Methods of endpoints that are no pages: files, streams, probes.</summary>
-    public static IEnumerable<string> MethodsOfOthers(WebHub hub) => hub.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null).SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Distinct();
+    /// <summary>Addresses of endpoints that are no pages and take more than GET and HEAD.</summary>
+    public static IEnumerable<string> PostsOfOthers(WebHub hub) => hub.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Any(method => method is not ("GET" or "HEAD")) == true)
+        .Select(endpoint => endpoint.RoutePattern.RawText!).Distinct();
 }

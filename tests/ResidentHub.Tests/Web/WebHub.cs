@@ -22,8 +22,17 @@ public sealed class WebHub : WebApplicationFactory<HubContent>
     private readonly string _folder = Directory.CreateTempSubdirectory("residenthub-web-").FullName;
     private int _browsers;
 
+    private readonly (string Name, string Value)[] _settings;
+
     public WebHub()
+        : this([])
     {
+    }
+
+    /// <param name="settings">Settings of the operator, over the usual ones.</param>
+    internal WebHub(params (string Name, string Value)[] settings)
+    {
+        _settings = settings;
         _ = Content.Reader;
         Directory.CreateSymbolicLink(Folders.Models(_folder), Content.Models);
     }
@@ -70,6 +79,8 @@ public sealed class WebHub : WebApplicationFactory<HubContent>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("DataDir", _folder);
+        foreach (var (name, value) in _settings)
+            builder.UseSetting(name, value);
         builder.ConfigureLogging(logging => logging.AddProvider(Log));
         builder.ConfigureTestServices(services =>
         {

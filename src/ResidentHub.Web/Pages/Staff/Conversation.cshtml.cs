@@ -19,6 +19,9 @@ public sealed class ConversationModel(CurrentStaff current, HandOverDesk desk, T
 
     public string Channel { get; private set; } = ChannelNames.Web;
 
+    /// <summary>The number that writes, or null.</summary>
+    public string? Phone { get; private set; }
+
     public string? Fault { get; private set; }
 
     public string? Kept { get; private set; }
@@ -48,7 +51,7 @@ public sealed class ConversationModel(CurrentStaff current, HandOverDesk desk, T
     {
         if (await desk.ReadAsync(Staff, id, isLookedAt, cancellation) is not { } view)
             return false;
-        (HandOver, Messages, Unsent, Names, Channel) = (view.HandOver, view.Messages, view.Unsent, view.Names, view.Channel);
+        (HandOver, Messages, Unsent, Names, Channel, Phone) = (view.HandOver, view.Messages, view.Unsent, view.Names, view.Channel, view.Phone);
         return true;
     }
 }
