@@ -43,6 +43,7 @@ run() {
 
 run tests/ResidentHub.Tests
 run tests/ResidentHub.Browser
+run tests/ResidentHub.Protocols
 
 echo
 echo "$passed passed, $failed failed"

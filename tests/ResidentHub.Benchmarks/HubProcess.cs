@@ -11,12 +11,15 @@ internal sealed class HubProcess : IDisposable
     private readonly Process _process;
     private readonly string _data = Directory.CreateTempSubdirectory("residenthub-bench-").FullName;
 
-    private HubProcess(string url)
+    private HubProcess(string url, (string Name, string Value)[] settings)
     {
         Url = url;
         var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
         var program = Path.Combine(Folders.Repository!, "src", "ResidentHub.Web", "bin", configuration, "net10.0", "ResidentHub.Web.dll");
-        _process = Process.Start(new ProcessStartInfo("dotnet", [program]) { Environment = { ["ASPNETCORE_URLS"] = url, ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DataDir"] = _data, ["RateLimits__ChatAddress"] = "1000000", ["RateLimits__Chat"] = "1000000" }, RedirectStandardOutput = true, UseShellExecute = false })!;
+        var start = new ProcessStartInfo("dotnet", [program]) { Environment = { ["ASPNETCORE_URLS"] = url, ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DataDir"] = _data, ["RateLimits__ChatAddress"] = "1000000", ["RateLimits__Chat"] = "1000000" }, RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
     }
@@ -33,9 +36,9 @@ internal sealed class HubProcess : IDisposable
         }
     }
 
-    public static async Task<HubProcess> StartAsync()
+    public static async Task<HubProcess> StartAsync(params (string Name, string Value)[] settings)
     {
-        var hub = new HubProcess($"http://127.0.0.1:{FreePort()}");
+        var hub = new HubProcess($"http://127.0.0.1:{FreePort()}", settings);
         using var client = new HttpClient();
         for (var i = 0; i < 600; i++)
         {

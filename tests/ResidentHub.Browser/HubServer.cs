@@ -6,7 +6,8 @@ using ResidentHub.Data;
 namespace ResidentHub.Browser;
 
 /// <summary>The real server in a process of its own, on a free port, with data of its own; it may be killed and started again.</summary>
-public sealed class HubServer : IDisposable
+/// <param name="settings">Settings as environment variables, over those that all tests share.</param>
+public sealed class HubServer(params (string Name, string Value)[] settings) : IDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("residenthub-browser-").FullName;
     private readonly int _port = FreePort();
@@ -21,13 +22,16 @@ public sealed class HubServer : IDisposable
         var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
         var program = Path.Combine(Folders.Repository!, "src", "ResidentHub.Web", "bin", configuration, "net10.0", "ResidentHub.Web.dll");
         ShareModel();
-        _process = Process.Start(new ProcessStartInfo("dotnet", [program])
+        var start = new ProcessStartInfo("dotnet", [program])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["ASPNETCORE_URLS"] = Url, ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DataDir"] = _data, ["RateLimits__ChatAddress"] = "100000", ["RateLimits__Form"] = "100000", ["RateLimits__Code"] = "1000", ["RateLimits__SignIn"] = "1000" },
-        })!;
+        };
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Log.Add(line.Data);
         _process.ErrorDataReceived += (_, line) => Log.Add(line.Data);
         _process.BeginOutputReadLine();

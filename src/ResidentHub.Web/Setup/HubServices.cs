@@ -84,5 +84,5 @@ public static class HubServices
     private static string Connection(IConfiguration configuration, string dataFolder) =>
         configuration.GetConnectionString("Hub") ?? new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, "hub.db"), ForeignKeys = true }.ToString();
 
-    private static string FirstAddress(IConfiguration configuration) => (configuration["ASPNETCORE_URLS"] ?? configuration["urls"] ?? HubEnvironment.DefaultUrl).Split(';')[0];
+    private static string FirstAddress(IConfiguration configuration) => (configuration["ASPNETCORE_URLS"] ?? configuration["urls"] ?? HubEnvironment.DefaultUrl).Split(';')[0].Replace("[::]", "localhost").Replace("0.0.0.0", "localhost");
 }

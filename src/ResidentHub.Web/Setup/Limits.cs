@@ -11,6 +11,9 @@ public sealed class Limits(IConfiguration configuration, TimeProvider clock)
 
     private readonly ConcurrentDictionary<string, (long Window, int Count)> _counts = [];
 
+    /// <summary>Until the next minute begins.</summary>
+    public int SecondsLeft => 60 - (int)(clock.GetUtcNow().ToUnixTimeSeconds() % 60);
+
     /// <summary>True while the key is within its limit a minute (setting <c>RateLimits__{what}</c>).</summary>
     public bool Allows(string what, string key, int perMinute)
     {

@@ -2,7 +2,7 @@ using ResidentHub.Catalogue;
 
 namespace ResidentHub.Web.Setup;
 
-/// <summary>Headers of every answer: nothing inline, nothing from elsewhere, nothing kept by the browser but fingerprinted files.</summary>
+/// <summary>Headers of every answer: nothing inline, nothing from elsewhere, nothing kept by the browser but fingerprinted files, nothing shown elsewhere; a door that must be read elsewhere says so first.</summary>
 public static class SecurityHeaders
 {
     public static void UseSecurityHeaders(this WebApplication app)
@@ -16,12 +16,13 @@ public static class SecurityHeaders
             context.Response.OnStarting(() =>
             {
                 var headers = context.Response.Headers;
-                headers.ContentSecurityPolicy = policy;
+                if (headers.ContentSecurityPolicy.Count == 0)
+                    headers.ContentSecurityPolicy = policy;
                 headers.XContentTypeOptions = "nosniff";
                 headers["Referrer-Policy"] = "same-origin";
                 headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=()";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
-                headers["Cross-Origin-Resource-Policy"] = "same-origin";
+                headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
                 if (headers.CacheControl.Count == 0)
                     headers.CacheControl = "no-store";
                 return Task.CompletedTask;

@@ -7,6 +7,8 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using ResidentHub.People;
+using ResidentHub.Web.Channels;
+using ResidentHub.Web.Channels.DirectLine;
 using ResidentHub.Web.Channels.Sms;
 using ResidentHub.Web.Channels.WebChat;
 using ResidentHub.Web.Pages.Staff;
@@ -43,6 +45,8 @@ public static class WebServices
         {
             options.Conventions.AuthorizeFolder("/Staff");
             options.Conventions.AllowAnonymousToPage("/Staff/SignIn");
+            if (!builder.Environment.IsDevelopment())
+                options.Conventions.AddFolderRouteModelConvention("/Dev", page => page.Selectors.Clear());
         });
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddRouting(options => options.LowercaseUrls = true);
@@ -61,6 +65,8 @@ public static class WebServices
         });
         services.AddDataProtection().SetApplicationName("ResidentHub").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(builder.Services.DataFolder(), "keys")));
         AddSignIn(services);
+        services.AddSingleton<Markdown>();
+        builder.AddDirectLine();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         services.Configure<ForwardedHeadersOptions>(options =>
         {
@@ -79,6 +85,7 @@ public static class WebServices
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/error", "?code={0}");
         app.UseSecurityHeaders();
+        app.UseDirectLine();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapStaticAssets();

@@ -3,7 +3,6 @@ namespace ResidentHub.Catalogue;
 /// <summary>Telephone numbers as people read them.</summary>
 public static class Phones
 {
-    private static readonly string[] s_countries = ["+33", "+262", "+590", "+594", "+596"];
     private static readonly string[] s_mobiles = ["+336", "+337", "+262639", "+262692", "+262693", "+590690", "+590691", "+594694", "+596696", "+596697"];
 
     /// <summary>+33 numbers as « 06 12 34 56 78 », others as they are.</summary>
@@ -23,7 +22,4 @@ public static class Phones
 
     /// <summary>Whether a French number is a mobile: 06 and 07, and those of the overseas departments.</summary>
     public static bool IsMobile(string e164) => s_mobiles.Any(prefix => e164.StartsWith(prefix, StringComparison.Ordinal));
-
-    /// <summary>Whether a number is a French one that takes no text messages.</summary>
-    public static bool IsLandline(string e164) => s_countries.Any(country => e164.StartsWith(country, StringComparison.Ordinal)) && !IsMobile(e164);
 }

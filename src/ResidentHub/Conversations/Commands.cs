@@ -14,11 +14,15 @@ public sealed class Commands
     private static readonly HashSet<string> s_joins = ["je participe", "je participe a", "participe", "participer", "particip", "je veux participer", "join", "i join", "i want to join", "join in"];
 
     private readonly Phrases _words;
+    private readonly HashSet<string> _acts;
 
-    public Commands(Dialogs dialogs) => _words = new Phrases(
-        dialogs.Acts.SelectMany(act => act.Exact.Where(phrase => phrase.Length >= MinLetters && phrase.All(char.IsLetter)).Select(phrase => (act.Label, phrase))));
+    public Commands(Dialogs dialogs)
+    {
+        _words = new Phrases(dialogs.Acts.SelectMany(act => act.Exact.Where(phrase => phrase.Length >= MinLetters && phrase.All(char.IsLetter)).Select(phrase => (act.Label, phrase))));
+        _acts = [.. dialogs.Acts.Select(act => act.Label)];
+    }
 
-    /// <summary>The reading as it stands where it is certain; else the command that the whole message is.</summary>
+    /// <summary>The reading as it stands where it certainly is a command or speaks of a danger; else the command that the whole message is.</summary>
     public Reading Heed(Reading reading, string text)
     {
         if (reading.Safety is not null)
@@ -26,7 +30,7 @@ public sealed class Commands
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (words.Length <= MaxWords && Joins(words))
             return Certainly(Join, reading);
-        if (words.Length != 1 || reading.Decision == Decision.Act)
+        if (words.Length != 1 || (reading.Decision == Decision.Act && _acts.Contains(reading.Label)))
             return reading;
         var buffer = new TokenBuffer();
         buffer.Fill(text, Spellings.None);

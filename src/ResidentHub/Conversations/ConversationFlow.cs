@@ -18,7 +18,7 @@ public static class ConversationFlow
         var followed = state.In(dialogs) with { Language = LanguageOf(state, turn.Text, turn.Reading, turn.Choice, dialogs) };
         var talk = new Talk(followed, turn, dialogs, known);
         talk = known.IsShort ? Numbered.Read(talk) : talk;
-        var step = Decide(talk);
+        var step = turn.HasUnkeptFile ? Decide(talk).Then(talk.Say("photo.no_picture")) : Decide(talk);
         if (step.State.ToConfirm is not null && OpenQuestion.IsOpen(step.State) && !step.Replies.IsEmpty)
             step = step with { State = step.State with { ToConfirm = null } };
         return step.State.IsGreeted || step.Replies.IsEmpty ? step : Greet(step, talk);

@@ -96,7 +96,8 @@ public sealed record Participate(string Code) : Effect;
 /// <param name="Photos">Photos that came with it.</param>
 /// <param name="NewId">An id for whatever this message opens.</param>
 /// <param name="Again">Reads words of an earlier message again, as they were read then; null reads nothing but the words.</param>
-public sealed record Turn(string Text, Reading Reading, string? Choice, int Photos, Guid NewId, DateTimeOffset Now, DateOnly Today, Func<string, Reading>? Again = null)
+/// <param name="HasUnkeptFile">A file that came with it is no photo and was not kept.</param>
+public sealed record Turn(string Text, Reading Reading, string? Choice, int Photos, Guid NewId, DateTimeOffset Now, DateOnly Today, Func<string, Reading>? Again = null, bool HasUnkeptFile = false)
 {
     /// <summary>The network itself took the message for STOP (true) or START (false), and answered it.</summary>
     public bool? OptOut { get; init; }

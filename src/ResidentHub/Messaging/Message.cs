@@ -22,6 +22,9 @@ public enum Part
 
     /// <summary>Exchanged about the request once it was made.</summary>
     Thread,
+
+    /// <summary>Said by nobody: what a client's program told (an event). It has its number in the conversation; no person reads it.</summary>
+    Unsaid,
 }
 
 /// <summary>One message of a conversation or of a request's thread, in either direction.</summary>

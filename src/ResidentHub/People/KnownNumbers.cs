@@ -28,7 +28,10 @@ public static class KnownNumbers
         return changed.Count > 0 ? changed.Exists(point => point.OptedOutAt is not null) : await Of(db, number).AnyAsync(point => point.OptedOutAt != null, cancellation);
     }
 
-    /// <summary>STOP or START, in the caller's transaction. Proof of a STOP is kept for three years, or as long as the number itself.</summary>
+    /// <summary>
+    /// STOP or START, in the caller's transaction. What waits to be sent is taken back by STOP, but for the answer to a danger. Proof of a STOP is kept
+    /// for three years, or as long as the number itself.
+    /// </summary>
     public static async Task SetStoppedAsync(HubDb db, string number, bool isStopped, DateTimeOffset now, CancellationToken cancellation)
     {
         var points = await Of(db, number).ToListAsync(cancellation);
@@ -40,6 +43,10 @@ public static class KnownNumbers
 
         foreach (var point in points)
             point.OptedOutAt = isStopped ? point.OptedOutAt ?? now : null;
+        if (!isStopped)
+            return;
+        foreach (var row in await db.Outbox().Where(row => row.Kind == OutboxKind.Sms && row.Address == number && row.State == OutboxState.Pending && row.Expires == null).ToListAsync(cancellation))
+            row.State = OutboxState.Cancelled;
     }
 
     private static IQueryable<ContactPoint> Of(HubDb db, string number) => db.ContactPoints().Where(point => point.Kind == ContactKind.Phone && point.Value == number);

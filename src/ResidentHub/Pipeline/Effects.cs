@@ -61,7 +61,7 @@ public sealed class Effects(Dialogs dialogs, RequestIntake intake, SafetyIntake 
     internal async Task<Reply> KeepAsync(HubDb db, Submit submit, ConversationState state, Conversation conversation, DateTimeOffset now, CancellationToken cancellation)
     {
         var since = submit.Draft.StartedAt;
-        var opening = await db.Messages().Where(row => row.ConversationId == conversation.Id && row.At >= since && row.SafetyAlertId == null && row.RequestId == null).Select(row => row.Id).ToListAsync(cancellation);
+        var opening = await db.Messages().Where(row => row.ConversationId == conversation.Id && row.At >= since && row.SafetyAlertId == null && row.RequestId == null && row.Part != Part.Unsaid).Select(row => row.Id).ToListAsync(cancellation);
         var ids = opening.Concat(db.Messages().Local.Where(row => row.Author == Author.Resident).Select(row => row.Id)).Distinct().ToList();
         var photos = await db.Photos().Where(photo => photo.ConversationId == conversation.Id && photo.RequestId == null && photo.MessageId != null && ids.Contains(photo.MessageId.Value)).Select(photo => photo.Id).ToListAsync(cancellation);
         photos.AddRange(db.Photos().Local.Where(photo => photo.MessageId is { } message && ids.Contains(message) && photo.RequestId is null).Select(photo => photo.Id).Except(photos));

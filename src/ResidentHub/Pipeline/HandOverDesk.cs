@@ -29,7 +29,7 @@ public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialo
         if (await HandOverQueue.FindAsync(db, staff, id, dialogs.Landlord, cancellation) is not { } handOver)
             return null;
         var since = handOver.Since - Shown;
-        var messages = await db.Messages().Where(message => message.ConversationId == handOver.ConversationId && message.SafetyAlertId == null && message.RequestId == null && message.At >= since).OrderBy(message => message.Number).ToListAsync(cancellation);
+        var messages = await db.Messages().Where(message => message.ConversationId == handOver.ConversationId && message.SafetyAlertId == null && message.RequestId == null && message.Part != Part.Unsaid && message.At >= since).OrderBy(message => message.Number).ToListAsync(cancellation);
         if (isLookedAt)
             await MarkReadAsync(db, messages, handOver.ConversationId, cancellation);
         var ids = messages.Select(message => message.StaffId).Append(handOver.OwnerId).OfType<Guid>().Distinct().ToList();

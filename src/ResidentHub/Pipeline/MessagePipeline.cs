@@ -14,8 +14,11 @@ namespace ResidentHub.Pipeline;
 /// <param name="Choice">The key of a button, or null for typed text.</param>
 /// <param name="ChannelData">What the channel sent with it and wants back, as JSON.</param>
 /// <param name="IsAnsweredInPlace">The channel carries the answers in its answer to this very call: they are not pushed, and no open page is told.</param>
+/// <param name="Language">What the channel says the resident speaks; heeded in a conversation's first message.</param>
+/// <param name="HasUnkeptFile">A file came along that is no photo: the resident is told.</param>
 public sealed record Inbound(
-    Guid ConversationId, string Channel, string MessageId, string Text, string? Choice = null, ImmutableArray<Guid> Photos = default, string? ChannelData = null, bool IsAnsweredInPlace = false)
+    Guid ConversationId, string Channel, string MessageId, string Text, string? Choice = null, ImmutableArray<Guid> Photos = default, string? ChannelData = null, bool IsAnsweredInPlace = false,
+    string? Language = null, bool HasUnkeptFile = false)
 {
     public ImmutableArray<Guid> Photos { get; init; } = Photos.IsDefault ? [] : Photos;
 
@@ -34,18 +37,21 @@ public sealed record Exchange(Message Message, IReadOnlyList<Message> Answers);
 
 /// <summary>
 /// The only way in for conversations: load, read, decide, save, answer. One inbound message is one transaction; the answer leaves after the
-/// commit. Of two messages of one conversation at once the later one decides again.
+/// commit. Messages of one conversation are taken one after the other; where another process or a person wrote meanwhile, the later one decides
+/// again.
 /// </summary>
 public sealed class MessagePipeline(
     IDbContextFactory<HubDb> factory, Dialogs dialogs, Understander understander, Effects effects, Threads threads, WorkingCalendar calendar, HubSettings settings, LiveUpdates live, TimeProvider clock)
 {
     private readonly Dialogs _shortDialogs = dialogs.For(isShort: true);
     private readonly Commands _commands = new(dialogs);
+    private readonly OneAtATime _turns = new();
 
     /// <summary>Takes one message in and gives what is answered.</summary>
     /// <exception cref="KeyNotFoundException">There is no such conversation.</exception>
     public async Task<Exchange> ReceiveAsync(Inbound inbound, CancellationToken cancellation)
     {
+        using var turn = await _turns.EnterAsync(inbound.ConversationId, cancellation);
         var renamed = await RenamedAsync(inbound, cancellation);
         return await Attempt.AgainAsync(() => TakeAsync(renamed, cancellation));
     }
@@ -60,12 +66,14 @@ public sealed class MessagePipeline(
         var state = ConversationState.FromJson(conversation.State);
         var isShort = ChannelTraits.Of(conversation.Channel).IsShort;
         var spoken = isShort ? _shortDialogs : dialogs;
+        if (conversation.LastNumber == 0 && inbound.Language is { } announced && Dialogs.SpokenWell.Contains(announced))
+            state = state with { Language = announced };
         var text = Clean.Text(inbound.Text);
         var reading = await understander.ReadTurnAsync(text, calendar.Today(now), isAnswer: state.Phase != Phase.Idle, cancellation);
         reading = isShort ? _commands.Heed(reading, text) : reading;
         var language = ConversationFlow.LanguageOf(state, text, reading, inbound.Choice, spoken);
         var known = await KnownLoader.LoadAsync(db, spoken, conversation, state, reading, language, calendar, settings, now, cancellation);
-        var turn = new Turn(text, reading, inbound.Choice, inbound.Photos.Length, Guid.CreateVersion7(), now, calendar.Today(now), words => understander.Read(words, calendar.Today(now)))
+        var turn = new Turn(text, reading, inbound.Choice, inbound.Photos.Length, Guid.CreateVersion7(), now, calendar.Today(now), words => understander.Read(words, calendar.Today(now)), inbound.HasUnkeptFile)
         {
             OptOut = inbound.OptOut, IsOnlyKept = inbound.IsOnlyKept, LostPhotos = inbound.LostPhotos,
         };

@@ -54,7 +54,7 @@ public sealed class SafetyDesk(IDbContextFactory<HubDb> factory, Dialogs dialogs
             return null;
         var since = alert.At.AddHours(-1);
         var messages = alert.ConversationId is { } conversation
-            ? await db.Messages().AsNoTracking().Where(message => message.ConversationId == conversation && message.At >= since).OrderBy(message => message.Number).ToListAsync(cancellation)
+            ? await db.Messages().AsNoTracking().Where(message => message.ConversationId == conversation && message.Part != Part.Unsaid && message.At >= since).OrderBy(message => message.Number).ToListAsync(cancellation)
             : [];
         var photos = await db.Photos().AsNoTracking().Where(photo => db.Messages().Any(message => message.Id == photo.MessageId && message.SafetyAlertId == id)).OrderBy(photo => photo.At).ToListAsync(cancellation);
         await LogReadingAsync(db, staff, id, cancellation);

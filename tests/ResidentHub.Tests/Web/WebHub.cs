@@ -22,20 +22,14 @@ public sealed class WebHub : WebApplicationFactory<HubContent>
     private readonly string _folder = Directory.CreateTempSubdirectory("residenthub-web-").FullName;
     private int _browsers;
 
-    private readonly (string Name, string Value)[] _settings;
-
     public WebHub()
-        : this([])
     {
-    }
-
-    /// <param name="settings">Settings of the operator, over the usual ones.</param>
-    internal WebHub(params (string Name, string Value)[] settings)
-    {
-        _settings = settings;
         _ = Content.Reader;
         Directory.CreateSymbolicLink(Folders.Models(_folder), Content.Models);
     }
+
+    /// <summary>Settings beside those that all tests share.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
     public FakeClock Clock { get; } = FakeClock.MondayMorning();
 
@@ -79,7 +73,7 @@ public sealed class WebHub : WebApplicationFactory<HubContent>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("DataDir", _folder);
-        foreach (var (name, value) in _settings)
+        foreach (var (name, value) in Settings)
             builder.UseSetting(name, value);
         builder.ConfigureLogging(logging => logging.AddProvider(Log));
         builder.ConfigureTestServices(services =>

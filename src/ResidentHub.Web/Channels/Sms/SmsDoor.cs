@@ -45,7 +45,7 @@ public sealed class SmsDoor(SmsSettings settings, IDbContextFactory<HubDb> facto
             return StatusCodes.Status400BadRequest;
 
         // What comes from the hub's own number answers nobody: two automata would talk for ever.
-        if (from == settings.FromNumber)
+        if (from == settings.FromNumber || from == fields("To"))
             return StatusCodes.Status200OK;
         _ = int.TryParse(fields("NumMedia"), NumberStyles.None, CultureInfo.InvariantCulture, out var count);
         var media = Enumerable.Range(0, Math.Min(count, MaxMedia)).Select(i => fields($"MediaUrl{i}")).OfType<string>().ToList();

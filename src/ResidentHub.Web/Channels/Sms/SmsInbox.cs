@@ -14,7 +14,7 @@ public sealed class SmsInbox(
 {
     public const string Message = "sms", Status = "sms-status";
 
-    private const int AtOnce = 8, PerMinute = 20, MostDoublings = 12;
+    private const int AtOnce = 8, PerMinute = 60, MostDoublings = 12;
 
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2), s_newsWaits = TimeSpan.FromMinutes(10);
 

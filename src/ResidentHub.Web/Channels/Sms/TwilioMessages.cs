@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using ResidentHub.Catalogue;
 using ResidentHub.Data;
 using ResidentHub.Notifications;
 using ResidentHub.People;
@@ -29,8 +28,6 @@ public sealed class TwilioMessages(HttpClient client, SmsSettings settings, IDbC
 
     private async Task<Delivery> SendAsync(OutboxRow row, CancellationToken cancellation)
     {
-        if (Phones.IsLandline(row.Address))
-            return Delivery.CallInstead("landline");
         if (row.Expires is null && row.Purpose != OutboxRow.Farewell && await IsStoppedAsync(row.Address, cancellation))
             return Delivery.Refused("opted-out");
         try

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using ResidentHub.Catalogue;
@@ -19,9 +18,9 @@ public sealed record HandsetMessage(string Text, DateTimeOffset At, OutboxState?
 }
 
 /// <summary>
-/// A simulated handset, while developing only: what is typed is signed and goes through the real door; shown is what the outbox sent to its number.
+/// A simulated handset, mapped while developing only: what is typed is signed and goes through the real door; shown is what the outbox sent to its number.
 /// </summary>
-public sealed class PhoneModel(IWebHostEnvironment environment, IDbContextFactory<HubDb> factory, IServiceProvider services) : PageModel
+public sealed class PhoneModel(IDbContextFactory<HubDb> factory, IServiceProvider services) : PageModel
 {
     public const string Address = "/dev/phone";
 
@@ -39,12 +38,6 @@ public sealed class PhoneModel(IWebHostEnvironment environment, IDbContextFactor
 
     /// <summary>The key of what is wrong, or null.</summary>
     public string? Fault { get; private set; }
-
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
-    {
-        if (!environment.IsDevelopment())
-            context.Result = NotFound();
-    }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {

@@ -22,7 +22,7 @@ public sealed class MediaTests(Texting texting) : IDisposable
         texting.Twilio.OnGet = _ => Results.Bytes(Pictures.Png, "image/png");
         var number = texting.NewNumber();
         var said = await SayAsync(number, "", $"{texting.Twilio.Url}/2010-04-01/Accounts/{Texting.Account}/Messages/MM1/Media/ME1");
-        Assert.Contains("bien reçu votre photo", said, StringComparison.Ordinal);
+        Assert.Contains("bien recu votre photo", said, StringComparison.Ordinal);
         Assert.Equal(s_api, texting.Twilio.Gets.Last().Authorization);
         Assert.Single(Photos(number));
     }

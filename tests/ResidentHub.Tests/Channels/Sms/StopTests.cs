@@ -173,6 +173,7 @@ public sealed class StopTests(Texting texting)
         var before = texting.Twilio.Sendings.Count(sending => sending.To == number);
         await texting.SayAsync(number, "STOP");
         await texting.WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(OutboxState.Cancelled, texting.Outbox(number)[0].State);
         Assert.Equal(["vous ne recevrez plus"], texting.Twilio.Sendings.Where(sending => sending.To == number).Skip(before).Select(sending => sending.Body.Contains("vous ne recevrez plus", StringComparison.Ordinal) ? "vous ne recevrez plus" : sending.Body));
     }
 

@@ -17,7 +17,7 @@ public sealed class Texting : IAsyncLifetime
     private readonly (string, string)[] _settings;
     private HttpClient _client = null!;
     private int _sids;
-    private int _numbers;
+    private int _numbers = 1_000;
 
     public Texting()
         : this([])
@@ -33,7 +33,13 @@ public sealed class Texting : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Twilio = await TwilioStub.StartAsync();
-        Hub = new WebHub([("Twilio:AccountSid", Account), ("Twilio:AuthToken", Token), ("Twilio:SecondaryAuthToken", OldToken), ("Twilio:FromNumber", HubNumber), ("Twilio:ApiBaseUrl", Twilio.Url), ("PublicBaseUrl", Site), .. _settings]);
+        var settings = new Dictionary<string, string>
+        {
+            ["Twilio:AccountSid"] = Account, ["Twilio:AuthToken"] = Token, ["Twilio:SecondaryAuthToken"] = OldToken, ["Twilio:FromNumber"] = HubNumber, ["Twilio:ApiBaseUrl"] = Twilio.Url, ["PublicBaseUrl"] = Site,
+        };
+        foreach (var (name, value) in _settings)
+            settings[name] = value;
+        Hub = new WebHub { Settings = settings };
         _client = Hub.CreateDefaultClient();
     }
 

@@ -1,0 +1,2 @@
+// Each class may run a hub, a browser and clients of its own: one after the other.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
