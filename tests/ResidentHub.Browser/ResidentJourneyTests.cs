@@ -208,7 +208,7 @@ public sealed class ResidentJourneyTests(Site site)
                 await page.ClickAsync(".composer-tools a");
         }
 
-        Assert.Contains("1. Envoyer", await page.Locator(".bubble.assistant").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("1. ", await page.Locator(".bubble.assistant").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(number, await page.InputValueAsync("#number"));
         Assert.Equal([], await Site.AxeAsync(page));
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
