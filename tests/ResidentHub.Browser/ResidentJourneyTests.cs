@@ -210,7 +210,10 @@ public sealed class ResidentJourneyTests(Site site)
 
         Assert.Contains("1. ", await page.Locator(".bubble.assistant").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(number, await page.InputValueAsync("#number"));
-        Assert.Equal([], await Site.AxeAsync(page));
+
+        // Axe itself is a script.
+        if (javaScript)
+            Assert.Equal([], await Site.AxeAsync(page));
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
         await Site.PictureAsync(page, $"phone-{(javaScript ? "script" : "plain")}");
     }
