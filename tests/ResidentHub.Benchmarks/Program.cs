@@ -1,6 +1,6 @@
 using ResidentHub.Benchmarks;
 
-// dotnet run -c Release --project tests/ResidentHub.Benchmarks -- reading | facts | chat [conversations] [seconds] | directline [sockets] [seconds]
+// dotnet run -c Release --project tests/ResidentHub.Benchmarks -- reading | facts | chat [conversations] [seconds] | directline [sockets] [seconds] | sms [a second] [seconds]
 switch (args)
 {
     case ["reading", ..]:
@@ -15,13 +15,17 @@ switch (args)
     case ["directline", .. var rest]:
         await DirectLineBenchmark.RunAsync(rest is [var sockets, ..] ? int.Parse(sockets) : 100, rest is [_, var lasting] ? int.Parse(lasting) : 30);
         return 0;
+    case ["sms", .. var rest]:
+        await SmsBenchmark.RunAsync(rest is [var perSecond, ..] ? int.Parse(perSecond) : 50, rest is [_, var during] ? int.Parse(during) : 30);
+        return 0;
     case []:
         ReadingBenchmark.Run();
         FactsBenchmark.Run();
         await ChatBenchmark.RunAsync(50, 30);
         await DirectLineBenchmark.RunAsync(100, 30);
+        await SmsBenchmark.RunAsync(50, 30);
         return 0;
     default:
-        Console.Error.WriteLine("Which benchmark? reading, facts, chat [conversations] [seconds], or directline [sockets] [seconds]");
+        Console.Error.WriteLine("Which benchmark? reading, facts, chat [conversations] [seconds], directline [sockets] [seconds], or sms [a second] [seconds]");
         return 2;
 }

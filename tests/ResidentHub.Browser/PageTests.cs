@@ -9,7 +9,7 @@ public sealed class PageTests(Site site)
     private static readonly string[] s_pages =
     [
         "/", "/chat", "/requests/new", "/requests/new/noise", "/requests/new/noise?all=true", "/requests/new/social-support?all=true", "/requests/new/event?all=true", "/requests/K7M4-9PQX", "/me", "/residences",
-        "/initiatives", "/help", "/privacy", "/accessibility", "/leave", "/language", "/nowhere", "/staff/sign-in",
+        "/initiatives", "/help", "/privacy", "/accessibility", "/leave", "/language", "/nowhere", "/staff/sign-in", "/dev/phone",
     ];
 
     public static TheoryData<string> Pages() => new(s_pages);

@@ -189,4 +189,34 @@ public sealed class ResidentJourneyTests(Site site)
 
         Assert.Equal(pages[0], pages[1]);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Text_messages_are_tried_on_the_simulated_phone(bool javaScript)
+    {
+        var number = javaScript ? "06 39 98 00 41" : "06 39 98 00 40";
+        var page = await site.VisitAsync(javaScript: javaScript);
+        await page.GotoAsync("/dev/phone");
+        await page.FillAsync("#number", number);
+        await page.FillAsync("#text", "l'ascenseur est en panne depuis hier au Belvédère");
+        await page.ClickAsync("button.send");
+        for (var i = 0; i < 100 && !await LeftAsync(page); i++)
+        {
+            await Task.Delay(100);
+            if (!javaScript)
+                await page.ClickAsync(".composer-tools a");
+        }
+
+        Assert.Contains("1. ", await page.Locator(".bubble.assistant").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(number, await page.InputValueAsync("#number"));
+
+        // Axe itself is a script.
+        if (javaScript)
+            Assert.Equal([], await Site.AxeAsync(page));
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+        await Site.PictureAsync(page, $"phone-{(javaScript ? "script" : "plain")}");
+    }
+
+    private static async Task<bool> LeftAsync(IPage page) => await page.Locator(".bubble.assistant").CountAsync() == 1 && (await page.Locator(".bubble.assistant .status").InnerTextAsync()).EndsWith("parti", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using ResidentHub.Browser;
 
 namespace ResidentHub.Protocols;
@@ -20,5 +21,13 @@ public sealed class ClientsTests
         await hub.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(hub.Url) };
         Assert.DoesNotContain("demo-trois-rives", await client.GetStringAsync(new Uri("/staff/sign-in", UriKind.Relative)), StringComparison.Ordinal);
+
+        // The simulated handset is for Development, and where no account is set up nobody knocks.
+        foreach (var path in (string[])["/dev/phone", "/api/twilio/sms", "/api/twilio/status"])
+        {
+            using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+            using var posted = await client.PostAsync(new Uri(path, UriKind.Relative), new FormUrlEncodedContent([new("text", "bonjour")]));
+            Assert.Equal((path, HttpStatusCode.NotFound, HttpStatusCode.NotFound), (path, answer.StatusCode, posted.StatusCode));
+        }
     }
 }

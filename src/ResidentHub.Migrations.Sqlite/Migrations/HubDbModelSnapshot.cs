@@ -202,6 +202,60 @@ namespace ResidentHub.Migrations.Sqlite.Migrations
                     b.ToTable("Event");
                 });
 
+            modelBuilder.Entity("ResidentHub.Data.InboxRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProviderId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RetainUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Address");
+
+                    b.HasIndex("RetainUntil");
+
+                    b.HasIndex("DoneAt", "NotBefore");
+
+                    b.HasIndex("ProviderId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("InboxRow");
+                });
+
             modelBuilder.Entity("ResidentHub.Data.OutboxRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -224,6 +278,9 @@ namespace ResidentHub.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DeliveredAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Error")
@@ -1182,6 +1239,8 @@ namespace ResidentHub.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("RequestId");
+
+                    b.HasIndex("Phone");
 
                     b.HasIndex("RetainUntil");
 

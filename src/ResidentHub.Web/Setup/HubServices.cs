@@ -12,6 +12,7 @@ using ResidentHub.Safety;
 using ResidentHub.Triage;
 using ResidentHub.Understanding;
 using ResidentHub.Web.Background;
+using ResidentHub.Web.Channels.Sms;
 
 namespace ResidentHub.Web.Setup;
 
@@ -27,8 +28,14 @@ public static class HubServices
         services.AddSingleton(content.Dialogs);
         services.AddSingleton(new WorkingCalendar(content.Dialogs.Landlord));
         services.AddSingleton(provider => new Understander(content.Reader, provider.GetService<SecondOpinion>(), provider.GetRequiredService<ILogger<Understander>>()));
-        services.AddSingleton(new WaysOut(Email: mail is not null, Sms: false));
-        services.AddSingleton(new HubSettings(builder.Configuration["PublicBaseUrl"] ?? FirstAddress(builder.Configuration), builder.Configuration.GetValue("HandOverMinutes", 30)));
+        var settings = new HubSettings((builder.Configuration["PublicBaseUrl"] ?? FirstAddress(builder.Configuration)).TrimEnd('/'), builder.Configuration.GetValue("HandOverMinutes", 30));
+        var sms = SmsSettings.Read(builder.Configuration, settings.PublicBaseUrl);
+        services.AddSingleton(new WaysOut(Email: mail is not null, Sms: sms is not null));
+        services.AddSingleton(settings);
+        if (sms is not null)
+            services.AddSms(sms);
+        else if (builder.Environment.IsDevelopment())
+            services.AddSms(SmsSettings.Simulated(content.Dialogs.Landlord, settings.PublicBaseUrl));
         services.AddDbContextFactory<HubDb>((provider, options) => options
             .UseSqlite(Connection(builder.Configuration, content.DataFolder), sqlite => sqlite.MigrationsAssembly("ResidentHub.Migrations.Sqlite"))
             .AddInterceptors(provider.GetRequiredService<OutboxSignal>()));

@@ -10,6 +10,8 @@ using ResidentHub.Pipeline;
 using ResidentHub.Routing;
 using ResidentHub.Understanding;
 using ResidentHub.Web.Channels.BotFramework;
+using ResidentHub.Web.Channels.Sms;
+using ResidentHub.Web.Pages.Dev;
 
 namespace ResidentHub.Web.Setup;
 
@@ -23,7 +25,7 @@ public static class HubStart
     public static bool TryLoad(WebApplicationBuilder builder, [NotNullWhen(true)] out HubContent? content)
     {
         content = null;
-        if ((DatabaseSetting.Fault(builder.Configuration["Database:Provider"]) ?? BotFrameworkSettings.Fault(builder.Configuration)) is { } fault)
+        if ((DatabaseSetting.Fault(builder.Configuration["Database:Provider"]) ?? BotFrameworkSettings.Fault(builder.Configuration) ?? SmsSettings.Fault(builder.Configuration)) is { } fault)
             return Refuse(fault);
         try
         {
@@ -81,7 +83,7 @@ public static class HubStart
               Staff       {address}/staff
             """);
         if (app.Environment.IsDevelopment())
-            Console.WriteLine($"  Demo accounts are listed on the sign-in page; their password is {DemoPassword}");
+            Console.WriteLine($"  Phone       {address}{PhoneModel.Address}  (a simulated handset: text messages without an account)\n  Demo accounts are listed on the sign-in page; their password is {DemoPassword}");
     }
 
     private static bool Refuse(string message)

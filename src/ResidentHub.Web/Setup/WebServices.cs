@@ -10,6 +10,7 @@ using ResidentHub.People;
 using ResidentHub.Web.Channels;
 using ResidentHub.Web.Channels.BotFramework;
 using ResidentHub.Web.Channels.DirectLine;
+using ResidentHub.Web.Channels.Sms;
 using ResidentHub.Web.Channels.WebChat;
 using ResidentHub.Web.Pages.Staff;
 
@@ -45,6 +46,8 @@ public static class WebServices
         {
             options.Conventions.AuthorizeFolder("/Staff");
             options.Conventions.AllowAnonymousToPage("/Staff/SignIn");
+            if (!builder.Environment.IsDevelopment())
+                options.Conventions.AddFolderRouteModelConvention("/Dev", page => page.Selectors.Clear());
         });
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddRouting(options => options.LowercaseUrls = true);
@@ -93,6 +96,7 @@ public static class WebServices
         app.MapLive();
         app.MapPhotos();
         app.MapBotFramework();
+        SmsDoor.Map(app);
         app.MapHealthChecks("/healthz/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/healthz/ready");
     }

@@ -24,6 +24,9 @@ public sealed record Dialogs(
     /// <summary>The languages the hub converses in; in others it says a few checked sentences and a person calls.</summary>
     public static readonly IReadOnlyList<string> SpokenWell = ["fr", "en"];
 
+    /// <summary>The same, as a channel says it that has little room or has not.</summary>
+    public Dialogs For(bool isShort) => isShort ? this with { Replies = Replies.For(isShort) } : this;
+
     public Spellings Spellings => Vocabulary.Spellings;
 
     /// <summary>The type of a label, or null when the label is no request type.</summary>

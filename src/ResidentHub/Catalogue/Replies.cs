@@ -1,8 +1,12 @@
 namespace ResidentHub.Catalogue;
 
 /// <summary>All else the hub says, by language and key. Variables stand in braces.</summary>
-public sealed class Replies(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> texts)
+/// <param name="isShort">For a channel with little room: a text that <c>sms</c> says again is said as it stands there.</param>
+public sealed class Replies(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> texts, bool isShort = false)
 {
+    /// <summary>Before the key of a text that is said again for channels with little room.</summary>
+    public const string ShortPrefix = "sms.";
+
     public IReadOnlyCollection<string> Languages => [.. texts.Keys];
 
     /// <summary>The keys of one language.</summary>
@@ -12,6 +16,9 @@ public sealed class Replies(IReadOnlyDictionary<string, IReadOnlyDictionary<stri
 
     /// <summary>The key under which a language that is not spoken well says a first line of a danger.</summary>
     public static string FirstLineKey(string label, string line) => $"first_line.{label}.{line}";
+
+    /// <summary>The same texts as a channel says them that has little room or has not.</summary>
+    public Replies For(bool isShort) => new(texts, isShort);
 
     public bool Has(string language, string key) => texts.TryGetValue(language, out var own) && own.ContainsKey(key);
 
@@ -33,7 +40,7 @@ public sealed class Replies(IReadOnlyDictionary<string, IReadOnlyDictionary<stri
     {
         foreach (var candidate in (ReadOnlySpan<string>)[language, language == Localized.Default ? Localized.Default : "en", Localized.Default])
         {
-            if (texts.TryGetValue(candidate, out var own) && own.TryGetValue(key, out var text))
+            if (texts.TryGetValue(candidate, out var own) && ((isShort && own.TryGetValue(ShortPrefix + key, out var text)) || own.TryGetValue(key, out text)))
                 return text;
         }
 

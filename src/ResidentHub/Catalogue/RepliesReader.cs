@@ -26,6 +26,7 @@ internal static class RepliesReader
             faults.Add(new Fault($"dialogs/replies/{spoken}.yml", 1, "the file is missing"));
         if (languages.TryGetValue(Localized.Default, out var french))
         {
+            CheckShort(languages.Values, faults);
             foreach (var (language, texts) in languages.Where(pair => pair.Key != Localized.Default))
             {
                 Compare(french, [.. texts.Where(text => !firstLines.Contains(text.Key))], language, faults);
@@ -62,6 +63,21 @@ internal static class RepliesReader
                 faults.Add(text.Fault($"'{key}' is not said in French"));
             else if (!Variables(original.Text!).SetEquals(Variables(text.Text!)))
                 faults.Add(text.Fault($"'{key}' has other variables than the French text"));
+        }
+    }
+
+    // What is said again with fewer words must be said elsewhere with many, and can know no more.
+    private static void CheckShort(IEnumerable<Dictionary<string, Node>> languages, List<Fault> faults)
+    {
+        foreach (var texts in languages)
+        {
+            foreach (var (key, text) in texts.Where(pair => pair.Key.StartsWith(Replies.ShortPrefix, StringComparison.Ordinal)))
+            {
+                if (!texts.TryGetValue(key[Replies.ShortPrefix.Length..], out var whole))
+                    faults.Add(text.Fault($"'{key}' says again what is not said"));
+                else if (!Variables(text.Text!).IsSubsetOf(Variables(whole.Text!)))
+                    faults.Add(text.Fault($"'{key}' has variables that the longer text has not"));
+            }
         }
     }
 

@@ -40,25 +40,37 @@ internal static class Asking
     public static Reply Ask(Talk talk, string asked, RequestType type)
     {
         if (asked == Place)
-            return new Reply(ReplyKind.Question, talk.Text(PlaceWording(type)), [talk.Option(Choice.Unknown, "option.unknown")], Picker: "place");
+            return Proposed(talk) is { } home ? Propose(talk, home) : new Reply(ReplyKind.Question, talk.Text(PlaceWording(type)), [talk.Option(Choice.Unknown, "option.unknown")], Picker: "place");
         if (asked == Contact)
             return new Reply(ReplyKind.Question, talk.Text("ask.contact"), [talk.Option("none", "option.no_contact")]);
         var question = type.Question(asked)!;
-        var text = question.Hint is { } hint ? $"{question.Text.In(talk.State.Language)}\n{hint.In(talk.State.Language)}" : question.Text.In(talk.State.Language);
-        return new Reply(ReplyKind.Question, text, Options(talk, question), Picker: question.Kind == QuestionKind.Date ? "date" : null);
+        var text = question.Text.In(talk.State.Language);
+        if (talk.Known.IsShort)
+            return question.CountsThings ? new Reply(ReplyKind.Question, $"{text} ({string.Join(", ", question.Choices.Select(choice => choice.Title.In(talk.State.Language)))})") : new Reply(ReplyKind.Question, text, Options(talk, question));
+        return new Reply(ReplyKind.Question, question.Hint is { } hint ? $"{text}\n{hint.In(talk.State.Language)}" : text, Options(talk, question), Picker: question.Kind == QuestionKind.Date ? "date" : null);
     }
+
+    /// <summary>Where the landlord's files say that people with this number live: asked about, never taken for granted.</summary>
+    public static ResidenceData? Proposed(Talk talk) => talk.Dialogs.Landlord.Residence(talk.Known.Number?.Residence);
+
+    /// <summary>Asks whether it is the residence proposed.</summary>
+    public static Reply Propose(Talk talk, ResidenceData home) =>
+        new(ReplyKind.Question, talk.Text("texting.place", ("residence", home.Name)), [new Option(home.Key, home.Name), talk.Option(Choice.Unknown, "option.unknown")], Picker: "place");
+
+    /// <summary>As many questions as a telephone bears were asked, and the type has more.</summary>
+    public static bool IsCutShort(Talk talk, Draft draft, RequestType type) => talk.Known.IsShort && OwnAsked(draft, type) >= MaxOwnBySms && NeededOf(draft, type).Any();
 
     /// <summary>Whether a key is a question this type has today.</summary>
     public static bool Knows(RequestType type, string asked) => asked is Place or Contact || type.Question(asked) is not null;
 
     private static string? Missing(Draft draft, RequestType type, Talk talk)
     {
-        var open = type.Questions.Where(question => !draft.Has(question.Key) && question.Key != Contact && question.When.Holds(draft.Answers)).ToList();
+        var open = Open(draft, type).ToList();
         if (open.Find(question => question.IsRequired && question.Ask == Catalogue.Ask.Always) is { } consent)
             return consent.Key;
         if (type.Place.NeedsResidence && draft.Place.Residence is null && !draft.IsPlaceUnknown)
             return Place;
-        if (open.Find(question => question.Ask == Catalogue.Ask.Always) is { } needed && OwnAsked(draft, type) < (talk.Known.IsShort ? MaxOwnBySms : int.MaxValue))
+        if (NeededOf(draft, type).FirstOrDefault() is { } needed && OwnAsked(draft, type) < (talk.Known.IsShort ? MaxOwnBySms : int.MaxValue))
             return needed.Key;
         if (IsShortStory(draft) && OwnAsked(draft, type) < MaxShortQuestions && open.Find(question => question.Ask == Catalogue.Ask.IfShort) is { } useful)
             return useful.Key;
@@ -66,6 +78,10 @@ internal static class Asking
             return story.Key;
         return type.IsCallBack && !draft.Contact.CanBeReached && !draft.Contact.IsDeclined && !talk.Known.CanCallBack ? Contact : null;
     }
+
+    private static IEnumerable<Question> Open(Draft draft, RequestType type) => type.Questions.Where(question => !draft.Has(question.Key) && question.Key != Contact && question.When.Holds(draft.Answers));
+
+    private static IEnumerable<Question> NeededOf(Draft draft, RequestType type) => Open(draft, type).Where(question => question.Ask == Catalogue.Ask.Always);
 
     private static int OwnAsked(Draft draft, RequestType type) => draft.Asked.Count(key => type.Question(key) is { IsCommon: false, IsRequired: false });
 
@@ -100,6 +116,8 @@ internal static class Asking
     private static (Draft Draft, string? Fault) TakePlace(Talk talk, Draft draft)
     {
         var place = talk.Dialogs.Landlord.Residence(talk.Turn.Choice) is { } picked ? new SaidPlace(picked.Key) : PlaceReader.Place(talk.Said, talk.Dialogs);
+        if (place.Residence is null && talk.SaysYes && Proposed(talk) is { } home)
+            place = place with { Residence = home.Key };
         if (place.Residence is not null)
             return (draft with { Place = draft.Place.With(place) }, null);
         if (PlaceReader.IsElsewhere(talk.Said))

@@ -74,7 +74,8 @@ internal static class Choosing
     private static Step BeginWith(Talk talk, Draft draft)
     {
         var state = talk.State.Rest().WithoutNeed(draft.Type) with { Phase = Phase.Asking, Draft = draft };
-        return Asking.Next(talk.In(state), draft, talk.Say("listen.understood", ("need", talk.Named(draft.Type))));
+        var isQuiet = talk.Known.IsShort && talk.Dialogs.Type(draft.Type)!.Confidentiality != Confidentiality.Open;
+        return Asking.Next(talk.In(state), draft, isQuiet ? talk.Say("texting.understood") : talk.Say("listen.understood", ("need", talk.Named(draft.Type))));
     }
 
     private static Step Offer(Talk talk, IReadOnlyList<string> labels, string words)

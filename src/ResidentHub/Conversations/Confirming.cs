@@ -42,6 +42,8 @@ internal static class Confirming
     {
         var type = talk.Dialogs.Type(draft.Type)!;
         var rows = DraftView.Rows(draft, type, talk.Dialogs, talk.State.Language).Select(row => new Row(row.Name, row.Value)).ToImmutableArray();
+        if (talk.Known.IsShort)
+            return new Reply(ReplyKind.Summary, Briefly(talk, draft, type), Options(talk));
         var (lead, joined) = type.Route.DepartmentsFor(draft.Situation(type, talk.Dialogs, talk.Turn.Today, talk.Known.IsNight));
         var readers = string.Join(", ", joined.Prepend(lead).Select(department => talk.Dialogs.Landlord.Department(department).Name.In(talk.State.Language)));
         rows = rows.Add(new Row(talk.Text("summary.readers"), readers));
@@ -50,6 +52,20 @@ internal static class Confirming
             text += $" {talk.Text("summary.no_contact")}";
         return new Reply(ReplyKind.Summary, text, Options(talk), rows);
     }
+
+    // Where there is little room: what and where in one sentence; of what is confidential, only where.
+    private static string Briefly(Talk talk, Draft draft, RequestType type)
+    {
+        var place = DraftView.PlaceWords(draft.Place, talk.Dialogs, talk.State.Language);
+        if (type.Confidentiality != Confidentiality.Open)
+            return place.Length == 0 ? talk.Text("texting.send_quietly") : talk.Text("texting.send_quietly_at", ("place", place));
+        var answers = type.Questions.Where(question => SaysItself(question) && draft.Answers.GetValueOrDefault(question.Key) is { IsUnknown: false, Value: not (Choice.None or Choice.Nothing) })
+            .Select(question => DraftView.Show(question, draft, talk.Dialogs, talk.State.Language));
+        return talk.Text("texting.send", ("what", string.Join(", ", new[] { talk.Title(type.Label), place }.Concat(answers).Where(words => words.Length > 0).Distinct())));
+    }
+
+    // An answer that is understood without its question.
+    private static bool SaysItself(Question question) => question is { IsStory: false, Kind: not QuestionKind.Bool } && question.Key != Asking.Contact;
 
     private static ImmutableArray<Option> Options(Talk talk) => [talk.Option(Send, "option.send"), talk.Option(Change, "option.change"), talk.Option(CancelIt, "option.cancel")];
 
@@ -64,7 +80,7 @@ internal static class Confirming
             "cancel" => Acts.Cancel(talk),
             "restart" => Acts.Restart(talk),
             "change-language" => Acts.ChangeLanguage(talk),
-            "opt-out" when !talk.Known.IsShort => Acts.Cancel(talk),
+            "opt-out" => Acts.Cancel(talk),
             "goodbye" => Step.Of(talk.State, talk.Say("act.goodbye")),
             _ => null,
         };
@@ -79,7 +95,12 @@ internal static class Confirming
         foreach (var offer in type.Offers.Where(offer => offer.Label != draft.Type && talk.Dialogs.Type(offer.Label) is not null && offer.Condition.Holds(situation)))
             state = state.WithNeed(new Need(offer.Label, offer.Condition.Words is null ? "" : draft.Opening, draft.StartedAt));
         state = state.WithoutNeed(draft.Type);
-        return state.PendingNeeds.IsEmpty ? Step.Of(state).With(new Submit(draft)) : Choosing.OfferNext(talk.In(state), draft).With(new Submit(draft));
+
+        // Too many questions for a telephone: a person asks the rest.
+        var isCutShort = Asking.IsCutShort(talk, draft, type);
+        var submit = new Submit(draft, IsIncomplete: isCutShort);
+        var sent = state.PendingNeeds.IsEmpty ? Step.Of(state).With(submit) : Choosing.OfferNext(talk.In(state), draft).With(submit);
+        return isCutShort ? sent.After(talk.Say("texting.calls")) : sent;
     }
 
     // A number, a place, another date: whatever it says is taken and the summary shown again. A yes that only adds a number sends.

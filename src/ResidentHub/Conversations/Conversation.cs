@@ -69,6 +69,9 @@ public sealed class HandOver : IEntityTypeConfiguration<HandOver>
 
     public string? Agency { get; init; }
 
+    /// <summary>Somebody joined a project: told to its team, while the assistant goes on talking.</summary>
+    public const string Participates = "participates";
+
     /// <summary>A key of <c>handover.why</c>.</summary>
     public required string Why { get; init; }
 

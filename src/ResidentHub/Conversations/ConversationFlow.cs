@@ -17,7 +17,10 @@ public static class ConversationFlow
     {
         var followed = state.In(dialogs) with { Language = LanguageOf(state, turn.Text, turn.Reading, turn.Choice, dialogs) };
         var talk = new Talk(followed, turn, dialogs, known);
+        talk = known.IsShort ? Numbered.Read(talk) : talk;
         var step = turn.HasUnkeptFile ? Decide(talk).Then(talk.Say("photo.no_picture")) : Decide(talk);
+        if (step.State.ToConfirm is not null && OpenQuestion.IsOpen(step.State) && !step.Replies.IsEmpty)
+            step = step with { State = step.State with { ToConfirm = null } };
         return step.State.IsGreeted || step.Replies.IsEmpty ? step : Greet(step, talk);
     }
 
@@ -61,9 +64,25 @@ public static class ConversationFlow
     private static Step Decide(Talk talk)
     {
         if (talk.Turn.Reading.Safety is { } danger)
-            return SafetyTalk.Answer(talk, danger);
-        if (talk.State.Phase == Phase.WithPerson)
+            return OptedOut(talk, SafetyTalk.Answer(talk, danger));
+        if (talk.Turn.OptOut is not null)
+            return OptedOut(talk, Step.Of(talk.State));
+        if (Keywords.Answer(talk) is { } keyword)
+            return keyword;
+        if (talk.State.Phase == Phase.WithPerson || talk.Turn.IsOnlyKept)
             return Step.Of(talk.State);
+        if (talk.Turn is { LostPhotos: > 0, Photos: 0, Text: "" })
+            return OpenQuestion.After(talk, Keywords.Photo(talk, "texting.photo_lost"));
+        var step = Converse(talk);
+        return talk.Turn.LostPhotos > 0 ? step.Then(Keywords.Photo(talk, "texting.photo_lost")) : step;
+    }
+
+    private static Step OptedOut(Talk talk, Step step) => talk.Turn.OptOut is { } isOut ? step.With(new SetOptOut(isOut)) : step;
+
+    private static Step Converse(Talk talk)
+    {
+        if (talk.Known.IsShort && (Numbered.Again(talk) ?? Solved.Answer(talk) ?? LanguageAlone(talk)) is { } asked)
+            return asked;
         if (talk.Turn.Choice is not null && Acts.LanguageNamed(talk) is not null)
             return Acts.ChangeLanguage(talk);
         if (!Dialogs.SpokenWell.Contains(talk.State.Language))
@@ -88,10 +107,13 @@ public static class ConversationFlow
         return Step.Of(state with { IsGreeted = true }, Notice(state.Language, dialogs), ask);
     }
 
-    // The first answer of a conversation says that it is automatic and how to reach a person: before all else; after a danger with the next one.
+    // The name of a language and nothing else.
+    private static Step? LanguageAlone(Talk talk) => talk.Turn.Choice is null && talk.Said.Count == 1 && Acts.LanguageNamed(talk) is not null ? Acts.ChangeLanguage(talk) : null;
+
+    // The first answer of a conversation says that it is automatic and how to reach a person: before all else; after a danger or a farewell with the next one.
     private static Step Greet(Step step, Talk talk)
     {
-        if (step.Replies.Any(reply => reply.Kind == ReplyKind.Safety))
+        if (step.Replies.Any(reply => reply.Kind is ReplyKind.Safety or ReplyKind.Farewell))
             return step;
         var greeted = step with { State = step.State with { IsGreeted = true } };
         return greeted.After(Notice(step.State.Language, talk.Dialogs));

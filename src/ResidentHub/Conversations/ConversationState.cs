@@ -43,6 +43,8 @@ public sealed record Need(string Label, string Words, DateTimeOffset At);
 /// <param name="OpenedAt">When the first of them were written.</param>
 /// <param name="Misses">Times in a row nothing was understood.</param>
 /// <param name="LastReference">The reference given last, so that a number left afterwards finds its request.</param>
+/// <param name="Shown">Where choices are numbered: those shown last, in the order of their numbers.</param>
+/// <param name="ToConfirm">The request that staff say is solved and of which the resident was asked whether it is.</param>
 public sealed record ConversationState(
     Phase Phase,
     string Language,
@@ -54,7 +56,9 @@ public sealed record ConversationState(
     DateTimeOffset? OpenedAt = null,
     int Misses = 0,
     bool IsGreeted = false,
-    string? LastReference = null)
+    string? LastReference = null,
+    ImmutableArray<string> Shown = default,
+    string? ToConfirm = null)
 {
     private const int CurrentVersion = 1;
 
@@ -70,6 +74,8 @@ public sealed record ConversationState(
     public ImmutableArray<string> Offered { get; init; } = Offered.IsDefault ? [] : Offered;
 
     public ImmutableArray<Need> PendingNeeds { get; init; } = PendingNeeds.IsDefault ? [] : PendingNeeds;
+
+    public ImmutableArray<string> Shown { get; init; } = Shown.IsDefault ? [] : Shown;
 
     public static ConversationState New(string language) => new(Phase.Idle, language);
 
@@ -101,7 +107,7 @@ public sealed record ConversationState(
     public IEnumerable<Need> FurtherNeeds => Phase == Phase.KeepOrDrop ? WithNeed(new Need(Offered[0], Opening ?? "", OpenedAt ?? Draft!.StartedAt)).PendingNeeds : PendingNeeds.Where(need => need.Label != Draft?.Type);
 
     /// <summary>Nothing under way any more; further needs wait on.</summary>
-    public ConversationState Rest() => this with { Phase = Phase.Idle, Draft = null, Asked = null, Offered = [], Opening = null, OpenedAt = null, Misses = 0 };
+    public ConversationState Rest() => this with { Phase = Phase.Idle, Draft = null, Asked = null, Offered = [], Shown = [], Opening = null, OpenedAt = null, Misses = 0 };
 
     /// <summary>
     /// This state as far as the content of today knows it. Content changes while conversations rest: a type or a question that is gone takes

@@ -8,7 +8,9 @@ internal static class DataAnswers
 {
     public const string OfReferences = "track-request", OfFacts = "find-info";
 
-    private const int MaxListed = 3;
+    private const int MaxListed = 3, MaxListedShort = 2;
+
+    private const string Resolved = "resolved";
 
     /// <summary>Answers a question from the hub's own data.</summary>
     /// <param name="words">The words that asked it, when they were written before; null: those of now.</param>
@@ -28,7 +30,9 @@ internal static class DataAnswers
             return Step.Of(talk.State, talk.Say("track.unknown", ("ref", References.Show(wrong))));
         if (talk.Known.Requests.IsEmpty)
             return Step.Of(talk.State, talk.Say("track.none"));
-        return Step.Of(talk.State, [.. talk.Known.Requests.Take(MaxListed).Select(request => StateOf(talk, request))]);
+        if (talk.Known is { IsShort: true, Requests: [{ State: Resolved } last, ..] })
+            return Step.Of(talk.State with { ToConfirm = last.Reference }, StateOf(talk, last), talk.Say("texting.solved_or_not"));
+        return Step.Of(talk.State, [.. talk.Known.Requests.Take(talk.Known.IsShort ? MaxListedShort : MaxListed).Select(request => StateOf(talk, request))]);
     }
 
     // Written like a reference, but a sign of it is wrong.
@@ -49,18 +53,29 @@ internal static class DataAnswers
     {
         if (talk.Known.Initiatives.IsEmpty)
             return Step.Of(talk.State, talk.Say("browse.none"));
+        if (talk.Known.IsShort)
+            return Step.Of(talk.State, talk.Say("texting.projects", ("list", string.Join('\n', talk.Known.Initiatives.Take(MaxListed).Select(one => Line(talk, one))))));
         var lines = talk.Known.Initiatives.Take(MaxListed).Select(one => new Row(one.Title, string.Join(". ", new[] { one.Residence, one.When, one.Needs }.OfType<string>())));
         return Step.Of(talk.State, new Reply(ReplyKind.Text, talk.Text("browse.near"), Rows: [.. lines], Link: "/initiatives"));
     }
+
+    private static string Line(Talk talk, KnownInitiative one) => one.When is { } when
+        ? talk.Text("texting.project_on", ("code", one.Code), ("title", one.Title), ("residence", one.Residence), ("when", when))
+        : talk.Text("texting.project", ("code", one.Code), ("title", one.Title), ("residence", one.Residence));
 
     private static Step Join(Talk talk)
     {
         if (talk.Known.Initiatives.IsEmpty)
             return Browse(talk);
-        var named = talk.Known.Initiatives.FirstOrDefault(one => talk.Turn.Text.Contains(one.Code, StringComparison.OrdinalIgnoreCase)) ?? Closest(talk);
+        var coded = talk.Known.Initiatives.FirstOrDefault(one => talk.Turn.Text.Contains(one.Code, StringComparison.OrdinalIgnoreCase));
+        if (coded is not null && talk.Known.CanCallBack)
+            return Step.Of(talk.State, talk.Say("texting.joined", ("title", coded.Title), ("residence", coded.Residence))).With(new Participate(coded.Code));
+        var named = coded ?? Closest(talk);
         return named is null
             ? Browse(talk).After(talk.Say("join.which"))
-            : Step.Of(talk.State, new Reply(ReplyKind.Text, talk.Text("join.how", ("title", named.Title), ("residence", named.Residence), ("phone", talk.Dialogs.Landlord.Phone)), Link: named.Link));
+            : Step.Of(talk.State, talk.Known.IsShort
+                ? talk.Say("texting.join", ("title", named.Title), ("residence", named.Residence), ("code", named.Code))
+                : new Reply(ReplyKind.Text, talk.Text("join.how", ("title", named.Title), ("residence", named.Residence), ("phone", talk.Dialogs.Landlord.Phone)), Link: named.Link));
     }
 
     // The project that shares the most telling words with the message.
@@ -73,14 +88,14 @@ internal static class DataAnswers
 
     private static Step FindInfo(Talk talk, string words)
     {
-        var residence = talk.Dialogs.Landlord.Residence(PlaceReader.Place(talk.Said, talk.Dialogs).Residence ?? talk.State.Draft?.Place.Residence ?? talk.Known.Place.Residence);
+        var residence = talk.Dialogs.Landlord.Residence(talk.Turn.Choice) ?? talk.Dialogs.Landlord.Residence(PlaceReader.Place(talk.Said, talk.Dialogs).Residence ?? talk.State.Draft?.Place.Residence ?? talk.Known.Place.Residence);
         var asked = talk.SaidBefore(words);
         var topic = talk.Dialogs.Act(OfFacts)!.Topics.FirstOrDefault(topic => topic.Patterns.In(asked.Words).Count > 0);
         var answered = talk.State.Asked == Listening.Residence ? talk.State.Rest() : talk.State;
         if (topic is null)
             return Step.Of(answered, new Reply(ReplyKind.Text, Fill(talk, talk.Text("info.general"), residence), [talk.Option("human", "option.human")]));
         if (topic.NeedsResidence && residence is null)
-            return Step.Of(Waiting(talk, words), new Reply(ReplyKind.Text, talk.Text("info.which_residence"), Picker: "place", Link: topic.Link));
+            return Step.Of(Waiting(talk, words), Asking.Proposed(talk) is { } home ? Asking.Propose(talk, home) : new Reply(ReplyKind.Text, talk.Text("info.which_residence"), Picker: "place", Link: topic.Link));
         return Step.Of(answered, new Reply(ReplyKind.Text, Fill(talk, topic.Text.In(talk.State.Language), residence), Link: topic.Link));
     }
 

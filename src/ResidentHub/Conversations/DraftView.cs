@@ -10,7 +10,7 @@ public static class DraftView
 {
     public static IEnumerable<DraftRow> Rows(Draft draft, RequestType type, Dialogs dialogs, string language)
     {
-        var unknown = Localized.Of(dialogs.Replies.Say("fr", "option.unknown"), dialogs.Replies.Say("en", "option.unknown"));
+        var unknown = Unknown(dialogs);
         yield return new DraftRow(null, dialogs.Replies.Say(language, "summary.type"), type.Title.In(language));
         if (PlaceWords(draft.Place, dialogs, language) is { Length: > 0 } place)
             yield return new DraftRow("place", dialogs.Replies.Say(language, "summary.place"), place);
@@ -42,6 +42,11 @@ public static class DraftView
 
     public static string ContactWords(SaidContact contact) =>
         string.Join(", ", new[] { contact.Name, contact.Phone is { } phone ? Phones.Show(phone) : null, contact.Email }.OfType<string>());
+
+    /// <summary>The answer to one question, in words.</summary>
+    public static string Show(Question question, Draft draft, Dialogs dialogs, string language) => Show(question, draft, dialogs, language, Unknown(dialogs));
+
+    private static Localized Unknown(Dialogs dialogs) => Localized.Of(dialogs.Replies.Say("fr", "option.unknown"), dialogs.Replies.Say("en", "option.unknown"));
 
     private static string Show(Question question, Draft draft, Dialogs dialogs, string language, Localized unknown)
     {

@@ -19,6 +19,10 @@ internal static class HandingOver
         return Step.Of(state, new Reply(ReplyKind.HandOver, text)).With(new HandOverTo(department, why, !Dialogs.SpokenWell.Contains(talk.State.Language)));
     }
 
+    /// <summary>A person takes over without a word to the resident.</summary>
+    public static Step InSilence(Talk talk, string why) =>
+        Step.Of(talk.State with { Phase = Phase.WithPerson, Asked = null, Offered = [], Misses = 0 }).With(new HandOverTo(DepartmentFor(talk), why, !Dialogs.SpokenWell.Contains(talk.State.Language)));
+
     // The words go with the conversation: to the first of the departments concerned that may read them.
     private static string DepartmentFor(Talk talk)
     {

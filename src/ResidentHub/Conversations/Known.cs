@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ResidentHub.People;
 
 namespace ResidentHub.Conversations;
 
@@ -25,7 +26,20 @@ public sealed record Known(
     string Hours,
     bool IsOpen,
     bool IsShort,
-    bool CanCallBack);
+    bool CanCallBack)
+{
+    /// <summary>What is known of the number this person writes from; null where the channel has none.</summary>
+    public KnownNumber? Number { get; init; }
+
+    /// <summary>The request that the resident was asked to confirm, while they still can; or null.</summary>
+    public KnownRequest? Resolved { get; init; }
+
+    /// <summary>When anything was last said in this conversation.</summary>
+    public DateTimeOffset LastAt { get; init; } = DateTimeOffset.MaxValue;
+
+    /// <summary>The address of the hub's pages, for links in texts.</summary>
+    public string Site { get; init; } = "";
+}
 
 /// <summary>A request as a reference alone shows it: its state and next date. The type only where what it is about may be said.</summary>
 public sealed record KnownRequest(string Reference, string? Type, string State, DateOnly? Due);

@@ -83,7 +83,7 @@ internal static class Listening
 
     // The residence that a question of fact was waiting for.
     private static Step? LateResidence(Talk talk) =>
-        talk.State is { Asked: Residence, Opening: { } question } && PlaceReader.Place(talk.Said, talk.Dialogs).Residence is not null && talk.UnderstoodType is null
+        talk.State is { Asked: Residence, Opening: { } question } && (talk.Dialogs.Landlord.Residence(talk.Turn.Choice) is not null || PlaceReader.Place(talk.Said, talk.Dialogs).Residence is not null) && talk.UnderstoodType is null
             ? DataAnswers.Answer(talk, DataAnswers.OfFacts, question)
             : null;
 

@@ -14,6 +14,9 @@ internal static class OpenQuestion
         _ => [],
     };
 
+    /// <summary>Whether a question is open.</summary>
+    public static bool IsOpen(ConversationState state) => state.Phase is Phase.Asking or Phase.Confirming or Phase.ChoosingType or Phase.KeepOrDrop;
+
     /// <summary>Says something and asks again what is open.</summary>
     public static Step After(Talk talk, params ReadOnlySpan<Reply> said) => Step.Of(talk.State, [.. said, .. Again(talk)]);
 }

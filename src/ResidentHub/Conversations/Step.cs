@@ -29,6 +29,9 @@ public enum ReplyKind
     Safety,
     Receipt,
     HandOver,
+
+    /// <summary>The one answer to who asks for no more messages.</summary>
+    Farewell,
 }
 
 /// <summary>One thing the assistant says.</summary>
@@ -82,10 +85,26 @@ public sealed record AddContact(string Reference, SaidContact Contact) : Effect;
 /// <summary>The person no longer wants messages, or wants them again.</summary>
 public sealed record SetOptOut(bool IsOut) : Effect;
 
+/// <summary>The resident says that a request staff resolved is solved, or is not.</summary>
+public sealed record SettleResolved(string Reference, bool IsSolved) : Effect;
+
+/// <summary>The resident joins a project; its team is told.</summary>
+public sealed record Participate(string Code) : Effect;
+
 /// <summary>One message under reading.</summary>
 /// <param name="Choice">The key of the button that was pressed, or null.</param>
 /// <param name="Photos">Photos that came with it.</param>
 /// <param name="NewId">An id for whatever this message opens.</param>
 /// <param name="Again">Reads words of an earlier message again, as they were read then; null reads nothing but the words.</param>
 /// <param name="HasUnkeptFile">A file that came with it is no photo and was not kept.</param>
-public sealed record Turn(string Text, Reading Reading, string? Choice, int Photos, Guid NewId, DateTimeOffset Now, DateOnly Today, Func<string, Reading>? Again = null, bool HasUnkeptFile = false);
+public sealed record Turn(string Text, Reading Reading, string? Choice, int Photos, Guid NewId, DateTimeOffset Now, DateOnly Today, Func<string, Reading>? Again = null, bool HasUnkeptFile = false)
+{
+    /// <summary>The network itself took the message for STOP (true) or START (false), and answered it.</summary>
+    public bool? OptOut { get; init; }
+
+    /// <summary>Kept and read for danger; nothing else is said to it.</summary>
+    public bool IsOnlyKept { get; init; }
+
+    /// <summary>Photos that came with it and could not be fetched.</summary>
+    public int LostPhotos { get; init; }
+}

@@ -50,7 +50,7 @@ internal sealed record Talk(ConversationState State, Turn Turn, Dialogs Dialogs,
     {
         if (Turn.Choice is { } choice)
             return options.Any(option => option.Key == choice) ? choice : null;
-        if (int.TryParse(Turn.Text.Trim().TrimEnd('.', ')'), out var number) && number >= 1 && number <= options.Count)
+        if (int.TryParse(Turn.Text.Trim().TrimEnd('.', ')'), out var number) && options.Count >= Numbered.Fewest && number >= 1 && number <= options.Count)
             return options[number - 1].Key;
         var words = Plain(Turn.Text);
         return words.Length == 0 ? null : options.FirstOrDefault(option => Plain(option.Text) == words)?.Key;

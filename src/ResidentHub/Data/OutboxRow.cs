@@ -41,6 +41,9 @@ public sealed class OutboxRow : IEntityTypeConfiguration<OutboxRow>
     /// <summary>The error of what the person's own side takes no more: they blocked the hub there.</summary>
     public const string Blocked = "blocked";
 
+    /// <summary>The purpose of the one answer to who asks for no more messages: with that of a danger the only one that still leaves.</summary>
+    public const string Farewell = "farewell";
+
     /// <summary>Also the idempotency key of the send.</summary>
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -79,6 +82,9 @@ public sealed class OutboxRow : IEntityTypeConfiguration<OutboxRow>
     public int Attempts { get; set; }
 
     public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>When the provider said that it arrived; null where it does not say.</summary>
+    public DateTimeOffset? DeliveredAt { get; set; }
 
     /// <summary>The provider's own id of what left, by which its reports find the row; unique for one kind and address.</summary>
     public string? ProviderId { get; set; }

@@ -29,7 +29,8 @@ public sealed record ContactRoute(Data.OutboxKind? Kind, string? Address, string
 /// <param name="IsOptedOut">They asked for no more messages.</param>
 /// <param name="Channel">The choice of <c>contact_channel</c>; null: none was made.</param>
 /// <param name="IsAskedByReporter">A code, asked for just now in the browser that made the request.</param>
-public sealed record ContactWishes(bool WritingIsRisky = false, bool IsOptedOut = false, string? Channel = null, bool IsAskedByReporter = false);
+/// <param name="IsNumberStopped">Their number itself was stopped: nothing goes there, whoever asks.</param>
+public sealed record ContactWishes(bool WritingIsRisky = false, bool IsOptedOut = false, string? Channel = null, bool IsAskedByReporter = false, bool IsNumberStopped = false);
 
 /// <summary>
 /// The one thing every notification to a resident asks. The follow-up page and the chat always hold the answer; this decides what else may
@@ -47,8 +48,8 @@ public static class ContactPolicy
             return ContactRoute.None("no-notice");
         if (type.Confidentiality == Confidentiality.Strict && matter == Matter.Answer && email is null && phone is not null && !Phones.IsMobile(phone))
             return ContactRoute.None("landline");
-        var sms = phone is not null && Phones.IsMobile(phone) && channels.Sms ? new ContactRoute(Data.OutboxKind.Sms, phone, "sms") : null;
+        var sms = phone is not null && Phones.IsMobile(phone) && channels.Sms && !wishes.IsNumberStopped ? new ContactRoute(Data.OutboxKind.Sms, phone, "sms") : null;
         var mail = email is not null && channels.Email ? new ContactRoute(Data.OutboxKind.Email, email, "email") : null;
-        return (wishes.Channel == "email" ? mail ?? sms : sms ?? mail) ?? ContactRoute.None(phone is null && email is null ? "no-contact" : "no-channel");
+        return (wishes.Channel == "email" ? mail ?? sms : sms ?? mail) ?? ContactRoute.None(wishes.IsNumberStopped ? "opted-out" : phone is null && email is null ? "no-contact" : "no-channel");
     }
 }

@@ -5,7 +5,8 @@ namespace ResidentHub.Notifications;
 /// <summary>What became of one row at its provider.</summary>
 /// <param name="After">When to try again; null: the relay's own delay, which doubles.</param>
 /// <param name="Error">A short code, never words or numbers of people.</param>
-public sealed record Delivery(OutboxState State, string? ProviderId = null, TimeSpan? After = null, string? Error = null)
+/// <param name="NeedsCall">Nobody can be written to there: a person calls instead.</param>
+public sealed record Delivery(OutboxState State, string? ProviderId = null, TimeSpan? After = null, string? Error = null, bool NeedsCall = false)
 {
     /// <summary>The provider has it.</summary>
     public static Delivery Left(string? providerId = null) => new(OutboxState.Sent, providerId);
@@ -15,6 +16,9 @@ public sealed record Delivery(OutboxState State, string? ProviderId = null, Time
 
     /// <summary>The provider will never take it.</summary>
     public static Delivery Refused(string error) => new(OutboxState.Failed, Error: error);
+
+    /// <summary>No message can ever reach this address: a person calls instead.</summary>
+    public static Delivery CallInstead(string error) => new(OutboxState.Failed, Error: error, NeedsCall: true);
 
     /// <summary>The provider may have it or not.</summary>
     public static Delivery Unknown(string error) => new(OutboxState.Unknown, Error: error);

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using ResidentHub.Catalogue;
+using ResidentHub.Conversations;
 using ResidentHub.Data;
 using ResidentHub.Messaging;
 using ResidentHub.Requests;
@@ -9,6 +11,8 @@ namespace ResidentHub.Notifications;
 public static class Settling
 {
     private const int FirstDelaySeconds = 15;
+
+    private const string ToCall = "to_call";
 
     /// <summary>
     /// Changes the row in the caller's transaction. A row to be tried again waits twice as long each time unless the provider says how long, and
@@ -25,8 +29,28 @@ public static class Settling
             row.NotBefore = now + (delivery.After ?? TimeSpan.FromSeconds(FirstDelaySeconds * Math.Pow(2, row.Attempts)));
         if (row.State is not (OutboxState.Failed or OutboxState.Unknown))
             return false;
-        await TellStaffAsync(db, row, now, cancellation);
+        if (delivery.NeedsCall)
+            await AskToCallAsync(db, row, now, cancellation);
+        else
+            await TellStaffAsync(db, row, now, cancellation);
         return true;
+    }
+
+    // A task with a date: in the request where there is one, else in the queue of conversations.
+    private static async Task AskToCallAsync(HubDb db, OutboxRow row, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (await db.Requests().FirstOrDefaultAsync(one => one.Id == row.RequestId, cancellation) is { } request)
+        {
+            request.HasUnread = true;
+            db.Add(new Event { At = now, Kind = "request.to_call", SubjectId = request.Id, Actor = Actor.System });
+            db.Add(new Notice { Department = request.Lead, Agency = request.Agency, StaffId = request.OwnerId, RequestId = request.Id, Kind = "to_call", At = now });
+            return;
+        }
+
+        if (row.ConversationId is not { } conversation || await db.HandOvers().AnyAsync(one => one.ConversationId == conversation && one.ReturnedAt == null && one.Why == ToCall, cancellation))
+            return;
+        var language = await db.Messages().Where(message => message.Id == row.MessageId).Select(message => message.Language).FirstOrDefaultAsync(cancellation);
+        db.Add(new HandOver { ConversationId = conversation, Department = HandingOver.DefaultDepartment, Why = ToCall, Language = language ?? Localized.Default, Since = now, DueAt = now, ExcusedAt = now });
     }
 
     // Whoever has the request should know; else whoever wrote the words.

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using ResidentHub.Catalogue;
-using ResidentHub.Conversations;
 using ResidentHub.Data;
 using ResidentHub.Notifications;
+using ResidentHub.People;
 using ResidentHub.Requests;
 
 namespace ResidentHub.Pipeline;
@@ -18,16 +18,18 @@ internal static class ContactRoutes
     public static async Task<ContactRoute> OfAsync(HubDb db, Matter matter, ServiceRequest request, Reporter? reporter, RequestType type, WaysOut ways, CancellationToken cancellation, Guid? askedBy = null)
     {
         var chosen = request.Answers.Find(answer => answer.Question == Channel) ?? await db.Set<RequestAnswer>().AsNoTracking().FirstOrDefaultAsync(answer => answer.RequestId == request.Id && answer.Question == Channel, cancellation);
+        var isStopped = reporter?.Phone is { } number && await KnownNumbers.IsStoppedAsync(db, number, cancellation);
         var wishes = new ContactWishes(
             request.WritingIsRisky,
-            await IsOptedOutAsync(db, request.ConversationId, reporter?.Phone, cancellation),
+            isStopped || await IsOptedOutAsync(db, request.ConversationId, cancellation),
             chosen?.Values.FirstOrDefault(),
-            askedBy is not null && askedBy == reporter?.SessionId);
+            askedBy is not null && askedBy == reporter?.SessionId,
+            isStopped);
         return ContactPolicy.Decide(matter, type, wishes, reporter?.Phone, reporter?.Email, ways);
     }
 
-    // What was said last counts, in the request's own conversation or from its number.
-    private static async Task<bool> IsOptedOutAsync(HubDb db, Guid? conversation, string? phone, CancellationToken cancellation) =>
-        await db.Events().Where(one => (one.Kind == OptedOut || one.Kind == OptedIn) && (one.SubjectId == conversation || (phone != null && db.Conversations().Any(row => row.Id == one.SubjectId && row.Address == phone))))
+    // What was said last in the request's own conversation counts.
+    private static async Task<bool> IsOptedOutAsync(HubDb db, Guid? conversation, CancellationToken cancellation) =>
+        await db.Events().Where(one => (one.Kind == OptedOut || one.Kind == OptedIn) && one.SubjectId == conversation)
             .OrderByDescending(one => one.At).Select(one => one.Kind).FirstOrDefaultAsync(cancellation) == OptedOut;
 }

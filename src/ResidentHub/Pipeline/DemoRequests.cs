@@ -10,7 +10,7 @@ using ResidentHub.Requests;
 
 namespace ResidentHub.Pipeline;
 
-/// <summary>Requests that make the first minute of a demonstration convincing: they go through the same intake, dated back.</summary>
+/// <summary>Requests that make the first minute of a demonstration convincing: they go through the same intake, dated back, and nothing leaves for them.</summary>
 public sealed class DemoRequests(IDbContextFactory<HubDb> factory, Dialogs dialogs, RequestIntake intake, Threads threads, TimeProvider clock)
 {
     public async Task SeedAsync(CancellationToken cancellation)
@@ -36,6 +36,10 @@ public sealed class DemoRequests(IDbContextFactory<HubDb> factory, Dialogs dialo
             await threads.AddAsync(db, null, Said(request, from, text, clock.GetUtcNow().AddDays(-daysAgo).AddMinutes(i - demo.Thread.Count), owners), cancellation);
         if (demo.Owner is { } owner && owners[owner] is { } member)
             request.OwnerId = member.Id;
+
+        // Nobody who is invented is written to.
+        foreach (var row in db.Outbox().Local.ToList())
+            db.Remove(row);
         if (StateNames.Read(demo.State) is { } state && state != RequestState.New)
             Move(request, state, demo, at);
         await db.SaveChangesAsync(cancellation);

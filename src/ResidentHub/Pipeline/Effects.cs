@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using ResidentHub.Catalogue;
 using ResidentHub.Conversations;
 using ResidentHub.Data;
+using ResidentHub.Initiatives;
 using ResidentHub.Messaging;
+using ResidentHub.People;
 using ResidentHub.Requests;
 using ResidentHub.Routing;
 
@@ -12,6 +14,9 @@ namespace ResidentHub.Pipeline;
 /// <summary>Carries out what a conversation decided, in the message's own transaction.</summary>
 public sealed class Effects(Dialogs dialogs, RequestIntake intake, SafetyIntake safety, WorkingCalendar calendar, HubSettings settings)
 {
+    /// <summary>Working days within which the team of a project answers who joins it.</summary>
+    private const int DaysToWelcome = 5;
+
     /// <summary>Runs a step's effects in order; gives what there is to say of them.</summary>
     internal async Task<ImmutableArray<Reply>> RunAsync(HubDb db, Step step, Conversation conversation, Message message, Inbound inbound, Known known, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -38,7 +43,13 @@ public sealed class Effects(Dialogs dialogs, RequestIntake intake, SafetyIntake 
                     await AddContactAsync(db, add, now, cancellation);
                     break;
                 case SetOptOut optOut:
-                    db.Add(new Event { At = now, Kind = optOut.IsOut ? ContactRoutes.OptedOut : ContactRoutes.OptedIn, SubjectId = conversation.Id, Actor = Actor.Resident });
+                    await SetOptOutAsync(db, optOut.IsOut, conversation, now, cancellation);
+                    break;
+                case SettleResolved settle:
+                    await SettleAsync(db, settle, message, now, cancellation);
+                    break;
+                case Participate join:
+                    await JoinAsync(db, join.Code, step.State, conversation, now, cancellation);
                     break;
             }
         }
@@ -62,7 +73,42 @@ public sealed class Effects(Dialogs dialogs, RequestIntake intake, SafetyIntake 
                 [.. ids], [.. photos]),
             now,
             cancellation);
-        return ReceiptTalk.Say(receipt, dialogs, calendar, state.Language, submit.Draft.Contact.CanBeReached || ChannelTraits.Of(conversation.Channel).CanCallBack);
+        var traits = ChannelTraits.Of(conversation.Channel);
+        return traits.IsShort
+            ? ReceiptTalk.SayBriefly(receipt, dialogs, calendar, state.Language)
+            : ReceiptTalk.Say(receipt, dialogs, calendar, state.Language, submit.Draft.Contact.CanBeReached || traits.CanCallBack);
+    }
+
+    // STOP is a state of the number where there is one, else of the conversation.
+    private static async Task SetOptOutAsync(HubDb db, bool isOut, Conversation conversation, DateTimeOffset now, CancellationToken cancellation)
+    {
+        db.Add(new Event { At = now, Kind = isOut ? ContactRoutes.OptedOut : ContactRoutes.OptedIn, SubjectId = conversation.Id, Actor = Actor.Resident });
+        if (ChannelTraits.Of(conversation.Channel).HasOwnAddress)
+            await KnownNumbers.SetStoppedAsync(db, conversation.Address, isOut, now, cancellation);
+    }
+
+    // The words stand in the request's thread: whoever had it reads why it came back.
+    private async Task SettleAsync(HubDb db, SettleResolved settle, Message message, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (await db.Requests().Include(row => row.Answers).FirstOrDefaultAsync(row => row.Reference == settle.Reference, cancellation) is not { } request || dialogs.Type(request.Type) is not { } type)
+            return;
+        _ = settle.IsSolved ? ResidentVerbs.End(db, request, type, RequestState.Closed, now) : ResidentVerbs.Reopen(db, request, type, calendar, now);
+        (message.RequestId, message.Part, message.RetainUntil) = (request.Id, Part.Thread, request.RetainUntil);
+    }
+
+    // Told to the project's team once; the assistant goes on talking.
+    private async Task JoinAsync(HubDb db, string code, ConversationState state, Conversation conversation, DateTimeOffset now, CancellationToken cancellation)
+    {
+        const string Joined = "initiative.joined";
+        var who = conversation.Id.ToString();
+        if (await db.Initiatives().FirstOrDefaultAsync(one => one.Code == code, cancellation) is not { } initiative || await db.Events().AnyAsync(one => one.SubjectId == initiative.Id && one.Kind == Joined && one.Detail == who, cancellation))
+            return;
+        db.Add(new Event { At = now, Kind = Joined, SubjectId = initiative.Id, Actor = Actor.Resident, Detail = who });
+        db.Add(new HandOver
+        {
+            ConversationId = conversation.Id, Department = dialogs.Type(initiative.Type)?.Route.Lead ?? HandingOver.DefaultDepartment, Agency = dialogs.Landlord.AgencyOf(initiative.Residence)?.Key,
+            Why = Conversations.HandOver.Participates, Language = state.Language, Since = now, DueAt = calendar.AfterWorkingDays(now, DaysToWelcome), ExcusedAt = now,
+        });
     }
 
     // An officer calls back the number that wrote, when no other was given.
@@ -92,7 +138,7 @@ public sealed class Effects(Dialogs dialogs, RequestIntake intake, SafetyIntake 
     // While a person has the conversation, what the resident writes belongs to the request that person answered, if any.
     private static async Task ReachPersonAsync(HubDb db, Conversation conversation, Message message, CancellationToken cancellation)
     {
-        var handOver = await db.HandOvers().Where(row => row.ConversationId == conversation.Id && row.ReturnedAt == null).OrderByDescending(row => row.Since).FirstOrDefaultAsync(cancellation);
+        var handOver = await db.HandOvers().Where(row => row.ConversationId == conversation.Id && row.ReturnedAt == null && row.Why != Conversations.HandOver.Participates).OrderByDescending(row => row.Since).FirstOrDefaultAsync(cancellation);
         if (handOver?.RequestId is not { } requestId || await db.Requests().FirstOrDefaultAsync(row => row.Id == requestId, cancellation) is not { } request)
             return;
         (message.RequestId, message.Part, message.RetainUntil) = (request.Id, Part.Thread, request.RetainUntil);

@@ -13,8 +13,10 @@ namespace ResidentHub.Pipeline;
 /// <summary>A hand-over with what was said.</summary>
 /// <param name="Unsent">Which of the messages did not simply leave.</param>
 /// <param name="Names">First names of the staff that stand in it.</param>
+/// <param name="Phone">The number that writes, where the channel has one: a person can call it.</param>
 /// <param name="IsBlocked">The resident takes nothing from the hub there.</param>
-public sealed record TalkView(HandOver HandOver, IReadOnlyList<Message> Messages, IReadOnlyDictionary<Guid, OutboxState> Unsent, IReadOnlyDictionary<Guid, string> Names, string Channel, bool IsBlocked);
+public sealed record TalkView(
+    HandOver HandOver, IReadOnlyList<Message> Messages, IReadOnlyDictionary<Guid, OutboxState> Unsent, IReadOnlyDictionary<Guid, string> Names, string Channel, string? Phone, bool IsBlocked);
 
 /// <summary>A conversation a person has: read, answered, given back; excused once when nobody comes in time.</summary>
 public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialogs, Threads threads, LiveUpdates live, TimeProvider clock, ILogger<HandOverDesk> log)
@@ -36,7 +38,8 @@ public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialo
         var names = await db.Staff().AsNoTracking().Where(member => ids.Contains(member.Id)).ToDictionaryAsync(member => member.Id, member => member.FirstName, cancellation);
         var conversation = await db.Conversations().AsNoTracking().FirstAsync(row => row.Id == handOver.ConversationId, cancellation);
         var isBlocked = await Unsent.IsBlockedAsync(db, conversation.Id, conversation.Channel, conversation.Address, cancellation);
-        return new TalkView(handOver, messages, await Unsent.AmongAsync(db, messages, cancellation), names, conversation.Channel, isBlocked);
+        var phone = ChannelTraits.Of(conversation.Channel).HasOwnAddress ? conversation.Address : null;
+        return new TalkView(handOver, messages, await Unsent.AmongAsync(db, messages, cancellation), names, conversation.Channel, phone, isBlocked);
     }
 
     /// <summary>Answers; the same message id twice is one answer.</summary>
@@ -112,7 +115,7 @@ public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialo
         if (await Late(db, now).FirstOrDefaultAsync(row => row.Id == id, cancellation) is not { } handOver)
             return false;
         var conversation = await db.Conversations().FirstAsync(row => row.Id == handOver.ConversationId, cancellation);
-        var text = dialogs.Replies.Say(handOver.Language, "handover.nobody_yet", ("hours", OpeningHours.Describe(dialogs, handOver.Language)), ("phone", dialogs.Landlord.Phone));
+        var text = dialogs.Replies.For(ChannelTraits.Of(conversation.Channel).IsShort).Say(handOver.Language, "handover.nobody_yet", ("hours", OpeningHours.Describe(dialogs, handOver.Language)), ("phone", dialogs.Landlord.Phone));
         await threads.AddAsync(db, conversation, MessageRows.Assistant(new Reply(ReplyKind.HandOver, text), conversation.Id, conversation.Channel, handOver.Language, now), cancellation);
         handOver.ExcusedAt = now;
         await db.SaveChangesAsync(cancellation);
@@ -143,7 +146,7 @@ public sealed class HandOverDesk(IDbContextFactory<HubDb> factory, Dialogs dialo
         handOver.ReturnedAt = now;
         var conversation = await db.Conversations().FirstAsync(row => row.Id == handOver.ConversationId, cancellation);
         var state = ConversationState.FromJson(conversation.State);
-        if (state.Phase == Phase.WithPerson && !await db.HandOvers().AnyAsync(row => row.ConversationId == conversation.Id && row.Id != handOver.Id && row.ReturnedAt == null, cancellation))
+        if (state.Phase == Phase.WithPerson && !await db.HandOvers().AnyAsync(row => row.ConversationId == conversation.Id && row.Id != handOver.Id && row.ReturnedAt == null && row.Why != HandOver.Participates, cancellation))
         {
             conversation.State = state.Rest().ToJson();
             conversation.Version++;

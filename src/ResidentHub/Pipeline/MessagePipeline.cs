@@ -22,6 +22,15 @@ public sealed record Inbound(
     string? Language = null, bool HasUnkeptFile = false, bool IsNamedByChannel = false)
 {
     public ImmutableArray<Guid> Photos { get; init; } = Photos.IsDefault ? [] : Photos;
+
+    /// <summary>The network itself took the message for STOP (true) or START (false), and answered it.</summary>
+    public bool? OptOut { get; init; }
+
+    /// <summary>Kept and read for danger; nothing else is said to it.</summary>
+    public bool IsOnlyKept { get; init; }
+
+    /// <summary>Photos that came with it and could not be fetched.</summary>
+    public int LostPhotos { get; init; }
 }
 
 /// <summary>A message as it was kept, and what was answered to it, oldest first: the same for each repeat.</summary>
@@ -32,8 +41,11 @@ public sealed record Exchange(Message Message, IReadOnlyList<Message> Answers);
 /// commit. Messages of one conversation are taken one after the other; where another process or a person wrote meanwhile, the later one decides
 /// again.
 /// </summary>
-public sealed class MessagePipeline(IDbContextFactory<HubDb> factory, Dialogs dialogs, Understander understander, Effects effects, Threads threads, WorkingCalendar calendar, LiveUpdates live, TimeProvider clock)
+public sealed class MessagePipeline(
+    IDbContextFactory<HubDb> factory, Dialogs dialogs, Understander understander, Effects effects, Threads threads, WorkingCalendar calendar, HubSettings settings, LiveUpdates live, TimeProvider clock)
 {
+    private readonly Dialogs _shortDialogs = dialogs.For(isShort: true);
+    private readonly Commands _commands = new(dialogs);
     private readonly OneAtATime _turns = new();
 
     /// <summary>Takes one message in and gives what is answered.</summary>
@@ -53,24 +65,31 @@ public sealed class MessagePipeline(IDbContextFactory<HubDb> factory, Dialogs di
         var now = clock.GetUtcNow();
         var conversation = await db.Conversations().FirstOrDefaultAsync(row => row.Id == inbound.ConversationId, cancellation) ?? throw new KeyNotFoundException("No such conversation.");
         var state = ConversationState.FromJson(conversation.State);
-        if (conversation.LastNumber == 0 && inbound.Language is { } spoken && Dialogs.SpokenWell.Contains(spoken))
-            state = state with { Language = spoken };
+        var isShort = ChannelTraits.Of(conversation.Channel).IsShort;
+        var spoken = isShort ? _shortDialogs : dialogs;
+        if (conversation.LastNumber == 0 && inbound.Language is { } announced && Dialogs.SpokenWell.Contains(announced))
+            state = state with { Language = announced };
         var text = Clean.Text(inbound.Text);
         var reading = await understander.ReadTurnAsync(text, calendar.Today(now), isAnswer: state.Phase != Phase.Idle, cancellation);
-        var language = ConversationFlow.LanguageOf(state, text, reading, inbound.Choice, dialogs);
-        var known = await KnownLoader.LoadAsync(db, dialogs, conversation, state, reading, language, calendar, now, cancellation);
-        var turn = new Turn(text, reading, inbound.Choice, inbound.Photos.Length, Guid.CreateVersion7(), now, calendar.Today(now), words => understander.Read(words, calendar.Today(now)), inbound.HasUnkeptFile);
+        reading = isShort ? _commands.Heed(reading, text) : reading;
+        var language = ConversationFlow.LanguageOf(state, text, reading, inbound.Choice, spoken);
+        var known = await KnownLoader.LoadAsync(db, spoken, conversation, state, reading, language, calendar, settings, now, cancellation);
+        var turn = new Turn(text, reading, inbound.Choice, inbound.Photos.Length, Guid.CreateVersion7(), now, calendar.Today(now), words => understander.Read(words, calendar.Today(now)), inbound.HasUnkeptFile)
+        {
+            OptOut = inbound.OptOut, IsOnlyKept = inbound.IsOnlyKept, LostPhotos = inbound.LostPhotos,
+        };
 
-        var step = ConversationFlow.Advance(state, turn, dialogs, known);
+        var step = ConversationFlow.Advance(state, turn, spoken, known);
 
         var message = MessageRows.Inbound(inbound, text, step.State.Language, now);
         await threads.AddAsync(db, conversation, message, cancellation);
         var replies = step.Replies.AddRange(await effects.RunAsync(db, step, conversation, message, inbound, known, now, cancellation)).AddRange(step.Afterwards);
-        var answers = replies.Select(reply => MessageRows.Outbound(reply, message, step.State.Language, now)).ToList();
+        var said = isShort ? Brief.Joined(replies) : replies;
+        var answers = said.Select(reply => MessageRows.Outbound(reply, message, step.State.Language, now)).ToList();
         foreach (var answer in answers)
             await threads.AddAsync(db, conversation, answer, cancellation, inbound.IsAnsweredInPlace);
         var rested = replies.LastOrDefault(reply => reply.Kind == ReplyKind.Receipt)?.Reference is { } reference ? step.State with { LastReference = reference } : step.State;
-        conversation.State = rested.ToJson();
+        conversation.State = (isShort && !said.IsEmpty ? rested with { Shown = Brief.Numbers(said[^1]) } : rested).ToJson();
         conversation.RetainUntil = now + Retention.Conversation;
         conversation.CallBackAt = Silence.CallBackAt(step.State, dialogs, calendar, now);
         await db.SaveChangesAsync(cancellation);

@@ -32,6 +32,27 @@ public static class ReceiptTalk
         return new Reply(ReplyKind.Receipt, string.Join('\n', sentences), Rows: rows, Reference: receipt.Reference, Link: $"/requests/{reference}");
     }
 
+    /// <summary>
+    /// By text message, where somebody else may read: reference and date, never what it is about. What to do meanwhile is added only where the type is
+    /// open to all.
+    /// </summary>
+    public static Reply SayBriefly(Receipt receipt, Dialogs dialogs, WorkingCalendar calendar, string language)
+    {
+        if (!Dialogs.SpokenWell.Contains(language))
+            return Foreign(receipt, dialogs.Replies, calendar, language) with { Rows = [] };
+        var isOpen = dialogs.Type(receipt.Type)?.Confidentiality == Confidentiality.Open;
+        return new Reply(ReplyKind.Receipt, string.Join('\n', receipt.Sentences.Where(_ => isOpen).Prepend(Neutral(receipt, dialogs.Replies, calendar, language))), Reference: receipt.Reference);
+    }
+
+    /// <summary>Reference and date, and nothing else.</summary>
+    public static string Neutral(Receipt receipt, Replies replies, WorkingCalendar calendar, string language)
+    {
+        var reference = References.Show(receipt.Reference);
+        return receipt.ContactBy is { } by
+            ? replies.Say(language, "ack.sms", ("ref", reference), ("date", Wording.Day(replies, language, calendar.Today(by))))
+            : replies.Say(language, "ack.sms_undated", ("ref", reference));
+    }
+
     /// <summary>A day with its hour, as said after « le ».</summary>
     public static string WhenText(DateTimeOffset moment, Replies replies, WorkingCalendar calendar, string language)
     {

@@ -41,7 +41,9 @@ public sealed class RequestIntake(Dialogs dialogs, WorkingCalendar calendar, Way
 
         var receipt = ReceiptOf(request, type, submission, isFollowing);
         var way = await ContactRoutes.OfAsync(db, Matter.Receipt, request, reporter, type, channels, cancellation);
-        if (way.Kind is { } kind)
+
+        // Who wrote by text message reads the receipt as the answer to it.
+        if (way.Kind is { } kind && !(kind == OutboxKind.Sms && submission.Origin == Origin.Sms))
             db.Add(Outgoing.Receipt(kind, way.Address!, request, receipt, dialogs.Replies, calendar, now));
         return receipt;
     }

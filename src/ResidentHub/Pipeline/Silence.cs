@@ -90,9 +90,14 @@ public sealed class Silence(IDbContextFactory<HubDb> factory, Dialogs dialogs, E
     {
         var foreign = !Dialogs.SpokenWell.Contains(state.Language);
         var receipt = await effects.KeepAsync(db, new Submit(draft, IsIncomplete: true, WantsInterpreter: foreign), state, conversation, now, cancellation);
-        Reply[] receipts = [foreign ? receipt : receipt with { Text = $"{dialogs.Replies.Say(state.Language, "silence.kept")}\n{receipt.Text}" }, .. await KeepNeedsAsync(db, draft, state, conversation, now, cancellation)];
-        foreach (var said in isTold ? receipts : [])
-            await threads.AddAsync(db, conversation, MessageRows.Assistant(said, conversation.Id, conversation.Channel, state.Language, now), cancellation);
+        var traits = ChannelTraits.Of(conversation.Channel);
+        var said = foreign ? receipt : receipt with { Text = $"{dialogs.Replies.For(traits.IsShort).Say(state.Language, "silence.kept")}\n{receipt.Text}" };
+        Reply[] receipts = [said, .. await KeepNeedsAsync(db, draft, state, conversation, now, cancellation)];
+
+        // After a danger nothing is sent unasked: somebody else may hold the phone.
+        var isSaid = isTold && (traits.Pushes is null || state.Phase != Phase.AfterSafety);
+        foreach (var one in isSaid ? receipts : [])
+            await threads.AddAsync(db, conversation, MessageRows.Assistant(one, conversation.Id, conversation.Channel, state.Language, now), cancellation);
         return state.Rest() with { PendingNeeds = [], LastReference = receipt.Reference };
     }
 

@@ -27,7 +27,8 @@ public sealed class StaffWords(Dialogs dialogs, Threads threads, WaysOut channel
     {
         var conversation = await db.Conversations().AsNoTracking().FirstOrDefaultAsync(row => row.Id == request.ConversationId, cancellation);
         var isBlocked = conversation is not null && await Unsent.IsBlockedAsync(db, conversation.Id, conversation.Channel, conversation.Address, cancellation);
-        return new ReplyRoute(conversation?.Channel ?? ThreadPipeline.PageChannel, request.Language, (await NoticeRouteAsync(db, request, type, cancellation)).Because, isBlocked);
+        var channel = conversation is null || threads.IsForItsPageOnly(request, conversation.Channel) ? ThreadPipeline.PageChannel : conversation.Channel;
+        return new ReplyRoute(channel, request.Language, (await NoticeRouteAsync(db, request, type, cancellation)).Because, isBlocked);
     }
 
     /// <summary>Adds the message and its notice to the caller's transaction. False when this very message is there already.</summary>
@@ -36,29 +37,46 @@ public sealed class StaffWords(Dialogs dialogs, Threads threads, WaysOut channel
         var (thread, channel) = (conversation?.Id ?? request.Id, conversation?.Channel ?? ThreadPipeline.PageChannel);
         if (await db.Messages().AnyAsync(message => message.Channel == channel && message.ConversationId == thread && message.ChannelMessageId == messageId, cancellation))
             return false;
-        await threads.AddAsync(db, conversation, ThreadPipeline.Row(thread, channel, Author.Staff, Clean.Text(written), request, now, messageId, staff.Id), cancellation);
-        await AddNoticeAsync(db, request, type, now, cancellation);
+        var message = ThreadPipeline.Row(thread, channel, Author.Staff, Clean.Text(written), request, now, messageId, staff.Id);
+        await threads.AddAsync(db, conversation, message, cancellation);
+        await AddNoticeAsync(db, request, type, conversation, message, now, cancellation);
+
+        // Where there is no page to say it on, yes and no are asked for after the words that tell what was done.
+        if (request.State == RequestState.Resolved && conversation is not null && ChannelTraits.Of(channel).IsShort)
+            await SayAsync(db, request, conversation, "closing.resolved", now, cancellation);
         return true;
     }
 
     /// <summary>Tells in the hub's own neutral words what became of a request, with its notice, in the caller's transaction.</summary>
     /// <param name="key">A key of <c>closing</c>.</param>
-    internal async Task TellAsync(HubDb db, ServiceRequest request, RequestType type, Conversation? conversation, string key, DateTimeOffset now, CancellationToken cancellation)
+    internal async Task TellAsync(HubDb db, ServiceRequest request, RequestType type, Conversation? conversation, string key, DateTimeOffset now, CancellationToken cancellation) =>
+        await AddNoticeAsync(db, request, type, conversation, await SayAsync(db, request, conversation, key, now, cancellation), now, cancellation);
+
+    private async Task<Message> SayAsync(HubDb db, ServiceRequest request, Conversation? conversation, string key, DateTimeOffset now, CancellationToken cancellation)
     {
-        var text = dialogs.Replies.Say(request.Language, key, ("ref", References.Show(request.Reference)));
-        var message = MessageRows.Assistant(new Reply(ReplyKind.Text, text), conversation?.Id ?? request.Id, conversation?.Channel ?? ThreadPipeline.PageChannel, request.Language, now);
+        var channel = conversation?.Channel ?? ThreadPipeline.PageChannel;
+        var isShort = ChannelTraits.Of(channel).IsShort;
+        var text = dialogs.Replies.For(isShort).Say(request.Language, key, ("ref", References.Show(request.Reference)));
+        var message = MessageRows.Assistant(new Reply(ReplyKind.Text, text), conversation?.Id ?? request.Id, channel, request.Language, now);
         (message.RequestId, message.Part, message.RetainUntil) = (request.Id, Part.Thread, request.RetainUntil);
         await threads.AddAsync(db, conversation, message, cancellation);
-        await AddNoticeAsync(db, request, type, now, cancellation);
+
+        // From now on a yes or a no answers this.
+        if (isShort && request.State == RequestState.Resolved)
+            conversation!.State = (ConversationState.FromJson(conversation.State) with { ToConfirm = request.Reference, Shown = [] }).ToJson();
+        return message;
     }
 
     internal static Task<Conversation?> ConversationAsync(HubDb db, ServiceRequest request, CancellationToken cancellation) =>
         db.Conversations().FirstOrDefaultAsync(row => row.Id == request.ConversationId, cancellation);
 
-    private async Task AddNoticeAsync(HubDb db, ServiceRequest request, RequestType type, DateTimeOffset now, CancellationToken cancellation)
+    private async Task AddNoticeAsync(HubDb db, ServiceRequest request, RequestType type, Conversation? conversation, Message message, DateTimeOffset now, CancellationToken cancellation)
     {
         var route = await NoticeRouteAsync(db, request, type, cancellation);
-        if (route.Kind is { } kind)
+
+        // To the number that the words themselves are sent to, no notice is sent of them.
+        var isSaidThere = conversation is not null && conversation.Address == route.Address && !(message.Author == Author.Staff && threads.IsForItsPageOnly(request, conversation.Channel));
+        if (route.Kind is { } kind && !isSaidThere)
             db.Add(Outgoing.Answer(kind, route.Address!, request, dialogs.Replies, settings.PublicBaseUrl, now));
     }
 

@@ -20,8 +20,6 @@ public sealed class ThreadPipeline(
 {
     public const string PageChannel = "page";
 
-    private const int ReopenDays = 30;
-
     /// <summary>Whether words speak of a danger: such words pass every limit.</summary>
     public bool IsDanger(string text) => understander.Read(text, calendar.Today(clock.GetUtcNow()), isAnswer: true).Safety is not null;
 
@@ -30,29 +28,12 @@ public sealed class ThreadPipeline(
         Attempt.AgainAsync(() => TakeAsync(requestId, messageId, written, photos, cancellation));
 
     /// <summary>The resident ends it: withdrawn, or confirmed as solved.</summary>
-    public Task EndByResidentAsync(Guid requestId, RequestState state, CancellationToken cancellation) => ByResidentAsync(
-        requestId, state == RequestState.Withdrawn ? "request.withdrawn" : "request.confirmed", (db, request, now) =>
-        {
-            if (!request.IsOpen || (state == RequestState.Closed && request.State != RequestState.Resolved))
-                return false;
-            (request.State, request.Outcome) = (state, state == RequestState.Withdrawn ? "withdrawn" : request.Outcome);
-            Closing.Close(db, request, dialogs.Type(request.Type)!, now);
-            return true;
-        }, cancellation);
+    public Task EndByResidentAsync(Guid requestId, RequestState state, CancellationToken cancellation) =>
+        ByResidentAsync(requestId, (db, request, type, now) => ResidentVerbs.End(db, request, type, state, now), cancellation);
 
-    /// <summary>'It is not solved': within 30 days the request goes back to who had it, with a date of tomorrow.</summary>
-    public Task ReopenAsync(Guid requestId, CancellationToken cancellation) => ByResidentAsync(
-        requestId, "request.reopened", (db, request, now) =>
-        {
-            if (request.ResolvedAt is not { } resolved || now - resolved > TimeSpan.FromDays(ReopenDays) || !(request.State is RequestState.Resolved or RequestState.Closed))
-                return false;
-            Closing.Reopen(db, request, dialogs.Type(request.Type)!, now);
-            (request.State, request.ResolvedAt, request.Outcome, request.HasUnread) = (RequestState.InProgress, null, null, true);
-            request.Reopens++;
-            request.DueAt = calendar.AfterWorkingDays(now, 1);
-            db.Add(new Notice { Department = request.Lead, Agency = request.Agency, StaffId = request.OwnerId, RequestId = request.Id, Kind = "reopened", At = now });
-            return true;
-        }, cancellation);
+    /// <summary>'It is not solved': within 30 days the request goes back to who had it.</summary>
+    public Task ReopenAsync(Guid requestId, CancellationToken cancellation) =>
+        ByResidentAsync(requestId, (db, request, type, now) => ResidentVerbs.Reopen(db, request, type, calendar, now), cancellation);
 
     /// <summary>A message of a request's thread.</summary>
     internal static Message Row(Guid thread, string channel, Author author, string text, ServiceRequest request, DateTimeOffset now, string messageId, Guid? staff = null) => new()
@@ -114,15 +95,12 @@ public sealed class ThreadPipeline(
         db.Add(new Event { At = now, Kind = "request.resident_wrote", SubjectId = request.Id, Actor = Actor.Resident });
     }
 
-    private Task ByResidentAsync(Guid requestId, string kind, Func<HubDb, ServiceRequest, DateTimeOffset, bool> change, CancellationToken cancellation) => Attempt.AgainAsync(async () =>
+    private Task ByResidentAsync(Guid requestId, Func<HubDb, ServiceRequest, RequestType, DateTimeOffset, bool> change, CancellationToken cancellation) => Attempt.AgainAsync(async () =>
     {
         await using var db = await factory.CreateDbContextAsync(cancellation);
         var request = await db.Requests().Include(row => row.Answers).FirstAsync(row => row.Id == requestId, cancellation);
-        var now = clock.GetUtcNow();
-        if (!change(db, request, now))
+        if (!change(db, request, dialogs.Type(request.Type)!, clock.GetUtcNow()))
             return false;
-        request.Version++;
-        db.Add(new Event { At = now, Kind = kind, SubjectId = request.Id, Actor = Actor.Resident });
         await db.SaveChangesAsync(cancellation);
         live.Publish(LiveUpdates.OfRequest(requestId), LiveUpdates.OfStaff);
         return true;

@@ -3,6 +3,8 @@ using ResidentHub.Catalogue;
 using ResidentHub.Conversations;
 using ResidentHub.Data;
 using ResidentHub.Messaging;
+using ResidentHub.People;
+using ResidentHub.Requests;
 
 namespace ResidentHub.Pipeline;
 
@@ -10,12 +12,12 @@ namespace ResidentHub.Pipeline;
 /// The only way a message gets into a conversation or a request's thread: numbered there, and put into the outbox where its channel must be
 /// sent what is said.
 /// </summary>
-public sealed class Threads(IEnumerable<Rendering> renderings)
+public sealed class Threads(IEnumerable<Rendering> renderings, Dialogs dialogs)
 {
     /// <summary>What is said of a danger leaves within this time or never: later somebody else may hold the phone.</summary>
     public static readonly TimeSpan DangerLeavesWithin = TimeSpan.FromMinutes(5);
 
-    private const string ChannelOff = "channel-off";
+    private const string ChannelOff = "channel-off", Risky = "risky", OptedOut = "opted-out";
 
     private readonly Dictionary<OutboxKind, Render> _renders = renderings.ToDictionary(one => one.Kind, one => one.Render);
 
@@ -59,14 +61,18 @@ public sealed class Threads(IEnumerable<Rendering> renderings)
     private async Task PushAsync(HubDb db, OutboxKind kind, Conversation conversation, Message message, DateTimeOffset now, CancellationToken cancellation)
     {
         var answered = message.InReplyTo is { } id ? await db.FindAsync<Message>([id], cancellation) : null;
+        var request = answered is null && message.RequestId is { } about ? await db.FindAsync<ServiceRequest>([about], cancellation) : null;
+        if (request is not null && message.Author == Author.Staff && IsForItsPageOnly(request, conversation.Channel))
+            return;
         var render = _renders.GetValueOrDefault(kind);
+        var refusal = render is null ? ChannelOff : request is { WritingIsRisky: true } ? Risky : await WantsNoneAsync(db, conversation, message, cancellation) ? OptedOut : null;
         var bodies = render is null ? [message.Text] : render(message, answered, conversation);
         db.AddRange(bodies.Select((body, piece) => new OutboxRow
         {
             Kind = kind,
             Address = conversation.Address,
             Body = body,
-            Purpose = OutboxRow.Message,
+            Purpose = IsFarewell(message) ? OutboxRow.Farewell : OutboxRow.Message,
             RequestId = message.RequestId,
             ConversationId = conversation.Id,
             MessageId = message.Id,
@@ -74,10 +80,22 @@ public sealed class Threads(IEnumerable<Rendering> renderings)
             CreatedAt = message.At,
             NotBefore = now,
             Expires = message.SafetyAlertId is null ? null : now + DangerLeavesWithin,
-            // A conversation outlives its channel's settings: staff see that their answer did not leave.
-            State = render is null ? OutboxState.Failed : OutboxState.Pending,
-            Error = render is null ? ChannelOff : null,
+            // A conversation outlives its channel's settings, and a number may want no more: staff see that their answer did not leave.
+            State = refusal is null ? OutboxState.Pending : OutboxState.Failed,
+            Error = refusal,
             RetainUntil = now + Retention.Conversation,
         }));
     }
+
+    /// <summary>
+    /// Whether what staff write of a request stays on its page: every phone may be shared, so of what is confidential a neutral notice leaves
+    /// instead.
+    /// </summary>
+    internal bool IsForItsPageOnly(ServiceRequest request, string channel) => ChannelTraits.Of(channel).HasOwnAddress && dialogs.Type(request.Type)?.Confidentiality != Confidentiality.Open;
+
+    // Two things still leave after STOP: its own confirmation, and the answer to a danger just written.
+    private static async Task<bool> WantsNoneAsync(HubDb db, Conversation conversation, Message message, CancellationToken cancellation) =>
+        ChannelTraits.Of(conversation.Channel).HasOwnAddress && message.SafetyAlertId is null && !IsFarewell(message) && await KnownNumbers.IsStoppedAsync(db, conversation.Address, cancellation);
+
+    private static bool IsFarewell(Message message) => message.Author == Author.Assistant && MessageRows.ReplyOf(message).Kind == ReplyKind.Farewell;
 }

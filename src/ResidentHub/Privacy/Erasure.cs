@@ -43,7 +43,12 @@ public static class Erasure
             await ConversationAsync(db, id, now, cancellation);
         await RequestsAsync(db, requests, cancellation);
         await db.Outbox().Where(row => row.Address == contact).ExecuteDeleteAsync(cancellation);
-        await db.ContactPoints().Where(point => point.Value == contact || (point.PersonId != null && people.Contains(point.PersonId.Value))).ExecuteDeleteAsync(cancellation);
+        await db.Inbox().Where(row => row.Address == contact).ExecuteDeleteAsync(cancellation);
+        var points = db.ContactPoints().Where(point => point.Value == contact || (point.PersonId != null && people.Contains(point.PersonId.Value)));
+
+        // Who asked for no more messages is not written to again because all else is forgotten.
+        await points.Where(point => point.OptedOutAt != null).ExecuteUpdateAsync(set => set.SetProperty(point => point.PersonId, (Guid?)null), cancellation);
+        await points.Where(point => point.OptedOutAt == null).ExecuteDeleteAsync(cancellation);
         await db.Occupancies().Where(occupancy => people.Contains(occupancy.PersonId)).ExecuteDeleteAsync(cancellation);
         await db.People().Where(person => people.Contains(person.Id)).ExecuteDeleteAsync(cancellation);
         return requests.Count;

@@ -24,6 +24,7 @@ public sealed class RetentionSweep(IDbContextFactory<HubDb> factory, PhotoStore 
         await db.NamedPersons().Where(row => row.RetainUntil < now).ExecuteDeleteAsync(cancellation);
         await db.SafetyAlerts().Where(row => row.RetainUntil < now).ExecuteDeleteAsync(cancellation);
         await db.Outbox().Where(row => row.RetainUntil < now).ExecuteDeleteAsync(cancellation);
+        await db.Inbox().Where(row => row.RetainUntil < now).ExecuteDeleteAsync(cancellation);
         await db.WebSessions().Where(row => row.RetainUntil < now).ExecuteDeleteAsync(cancellation);
         var counted = now - OneTimeCode.Counted;
         await db.OneTimeCodes().Where(row => row.CreatedAt < counted).ExecuteDeleteAsync(cancellation);

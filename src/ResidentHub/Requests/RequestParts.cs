@@ -139,6 +139,7 @@ public sealed class Reporter : IEntityTypeConfiguration<Reporter>
         builder.Property(reporter => reporter.Email).HasMaxLength(254);
         builder.Property(reporter => reporter.Household).HasMaxLength(64);
         builder.HasIndex(reporter => reporter.SessionId);
+        builder.HasIndex(reporter => reporter.Phone);
         builder.HasIndex(reporter => reporter.RetainUntil);
     }
 }

@@ -1,16 +1,15 @@
-using ResidentHub.Tests.Web;
-
 namespace ResidentHub.Tests.Channels;
 
 /// <summary>A resident who writes by one channel, through its real door. A new channel is one more of these in <see cref="All"/>.</summary>
 public abstract class Correspondent
 {
     /// <summary>How a resident of each channel comes to the hub.</summary>
-    public static IReadOnlyDictionary<string, Func<WebHub, Correspondent>> All { get; } = new Dictionary<string, Func<WebHub, Correspondent>>
+    public static IReadOnlyDictionary<string, Func<ChannelsHub, Correspondent>> All { get; } = new Dictionary<string, Func<ChannelsHub, Correspondent>>
     {
-        ["web chat"] = hub => new WebChatCorrespondent(hub),
-        ["Direct Line"] = hub => new DirectLineCorrespondent(hub),
-        ["Bot Framework"] = hub => new BotFrameworkCorrespondent(hub),
+        ["web chat"] = channels => new WebChatCorrespondent(channels.Hub),
+        ["Direct Line"] = channels => new DirectLineCorrespondent(channels.Hub),
+        ["Bot Framework"] = channels => new BotFrameworkCorrespondent(channels.Hub),
+        ["SMS"] = channels => new SmsCorrespondent(channels.Texting),
     };
 
     /// <summary>Writes a message of its own.</summary>

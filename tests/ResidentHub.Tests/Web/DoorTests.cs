@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using ResidentHub.Conversations;
 using ResidentHub.Safety;
 using ResidentHub.Tests.Support;
+using ResidentHub.Web.Channels.Sms;
 
 namespace ResidentHub.Tests.Web;
 
@@ -39,7 +40,7 @@ public sealed partial class DoorTests(WebHub hub)
     }
 
     [Fact]
-    public void What_is_no_page_takes_a_post_only_where_posts_are_signed() => Assert.Equal(["/api/messages"], Doors.PostsOfOthers(hub).Order());
+    public void What_is_no_page_takes_a_post_only_where_posts_are_signed() => Assert.Equal(["/api/messages", SmsDoor.MessagePath, SmsDoor.StatusPath], Doors.PostsOfOthers(hub).Order());
 
     [Fact]
     public async Task Every_page_has_its_security_headers_and_is_kept_by_no_browser()

@@ -22,6 +22,9 @@ public sealed class ConversationModel(CurrentStaff current, HandOverDesk desk, T
     /// <summary>The resident takes nothing from the hub there.</summary>
     public bool IsBlocked { get; private set; }
 
+    /// <summary>The number that writes, or null.</summary>
+    public string? Phone { get; private set; }
+
     public string? Fault { get; private set; }
 
     public string? Kept { get; private set; }
@@ -51,7 +54,7 @@ public sealed class ConversationModel(CurrentStaff current, HandOverDesk desk, T
     {
         if (await desk.ReadAsync(Staff, id, isLookedAt, cancellation) is not { } view)
             return false;
-        (HandOver, Messages, Unsent, Names, Channel, IsBlocked) = (view.HandOver, view.Messages, view.Unsent, view.Names, view.Channel, view.IsBlocked);
+        (HandOver, Messages, Unsent, Names, Channel, Phone, IsBlocked) = (view.HandOver, view.Messages, view.Unsent, view.Names, view.Channel, view.Phone, view.IsBlocked);
         return true;
     }
 }
