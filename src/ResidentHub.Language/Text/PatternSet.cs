@@ -14,19 +14,33 @@ public sealed class PatternSet
     // A place where a phrase stands: a term of a pattern.
     private readonly record struct Use(int Pattern, int Term);
 
-    private readonly record struct Met(Use Use, int Last);
+    // A term met in the message, as one number to sort by: where it begins, then the later terms first (a word that stands in two terms of a chain does
+    // not break it), then the pattern.
+    private readonly record struct Met(ulong Key)
+    {
+        public Met(Use use, int first, int last)
+            : this(((ulong)first << 48) | ((ulong)(byte.MaxValue - use.Term) << 40) | ((ulong)use.Pattern << 16) | (uint)last)
+        {
+        }
 
-    // A word that stands in two terms of a chain does not break it: later terms first.
-    private static readonly Comparison<Met> s_laterTermsFirst = (one, other) => (other.Use.Term, one.Use.Pattern).CompareTo((one.Use.Term, other.Use.Pattern));
+        public int First => (int)(Key >> 48);
+
+        public int Term => byte.MaxValue - (byte)(Key >> 40);
+
+        public int Pattern => (int)(Key >> 16) & 0xFFFFFF;
+
+        public int Last => (ushort)Key;
+    }
 
     private readonly List<Pattern> _patterns = [];
     private readonly List<int> _firstTerms = [];
 
-    // Patterns share most of their phrases (lists that many of them call): each is looked for once.
+    // Patterns share most of their phrases (lists that many of them call): each is looked for once, by its longest word, which is seldom a frequent one.
     private readonly Dictionary<string, int> _numbers = [];
     private readonly List<string[]> _phrases = [];
     private readonly List<List<Use>> _uses = [];
-    private readonly WordIndex<int> _starts = new();
+    private readonly List<int> _anchors = [];
+    private readonly WordIndex<int> _byAnchor = new();
     private int _terms;
     [ThreadStatic]
     private static ConditionalWeakTable<PatternSet, Progress>? t_progress;
@@ -58,16 +72,16 @@ public sealed class PatternSet
         progress.Begin(_firstTerms, _terms);
         var tokens = buffer.Tokens;
         for (var i = 0; i < tokens.Length; i++)
-        {
             FindPhrases(buffer, i, progress);
-            foreach (var (use, last) in progress.Met)
-            {
-                var pattern = _patterns[use.Pattern];
-                if (pattern.Terms.Count == 1)
-                    hits.Add(new PatternHit(use.Pattern, i, last));
-                else if (Meet(progress.Of(use.Pattern, _firstTerms[use.Pattern], pattern.Terms.Count), use.Term, i, last, tokens, pattern) is { } hit)
-                    hits.Add(new PatternHit(use.Pattern, hit.First, hit.Last));
-            }
+        progress.Met.Sort();
+        foreach (var key in progress.Met)
+        {
+            var met = new Met(key);
+            var pattern = _patterns[met.Pattern];
+            if (pattern.Terms.Count == 1)
+                hits.Add(new PatternHit(met.Pattern, met.First, met.Last));
+            else if (Meet(progress.Of(met.Pattern, _firstTerms[met.Pattern], pattern.Terms.Count), met.Term, met.First, met.Last, tokens, pattern) is { } hit)
+                hits.Add(new PatternHit(met.Pattern, hit.First, hit.Last));
         }
     }
 
@@ -79,7 +93,9 @@ public sealed class PatternSet
             _numbers[text] = number = _phrases.Count;
             _phrases.Add(phrase);
             _uses.Add([]);
-            _starts.Add(phrase[0], number);
+            var anchor = Array.IndexOf(phrase, phrase.MaxBy(word => word.Length));
+            _anchors.Add(anchor);
+            _byAnchor.Add(phrase[anchor], number);
         }
 
         return _uses[number];
@@ -88,28 +104,26 @@ public sealed class PatternSet
     private void FindPhrases(TokenBuffer buffer, int at, Progress progress)
     {
         progress.Found.Clear();
-        progress.Met.Clear();
-        _starts.Find(buffer.Word(at), progress.Found);
+        _byAnchor.Find(buffer.Word(at), progress.Found);
         foreach (var number in progress.Found)
         {
-            var phrase = _phrases[number];
-            if (!PhraseFits(buffer, at, phrase))
+            var (phrase, first) = (_phrases[number], at - _anchors[number]);
+            if (!PhraseFits(buffer, at, first, phrase))
                 continue;
             foreach (var use in _uses[number])
-                progress.Met.Add(new Met(use, at + phrase.Length - 1));
+                progress.Met.Add(new Met(use, first, first + phrase.Length - 1).Key);
         }
-
-        if (progress.Met.Count > 1)
-            progress.Met.Sort(s_laterTermsFirst);
     }
 
-    private static bool PhraseFits(TokenBuffer buffer, int at, string[] phrase)
+    // The word at the anchor fits already.
+    private static bool PhraseFits(TokenBuffer buffer, int anchor, int first, string[] phrase)
     {
-        if (at + phrase.Length > buffer.Tokens.Length)
+        if (first < 0 || first + phrase.Length > buffer.Tokens.Length)
             return false;
-        for (var i = 1; i < phrase.Length; i++)
+        for (var i = 0; i < phrase.Length; i++)
         {
-            if (buffer.Tokens[at + i].Sentence != buffer.Tokens[at].Sentence || !WordIndex.Fits(phrase[i], buffer.Word(at + i)))
+            var at = first + i;
+            if (at != anchor && (buffer.Tokens[at].Sentence != buffer.Tokens[anchor].Sentence || !WordIndex.Fits(phrase[i], buffer.Word(at))))
                 return false;
         }
 
@@ -160,14 +174,15 @@ public sealed class PatternSet
         /// <summary>Phrases that may begin at a word.</summary>
         public List<int> Found { get; } = [];
 
-        /// <summary>Terms met at a word, with the last word each needs.</summary>
-        public List<Met> Met { get; } = [];
+        /// <summary>The <see cref="PatternSet.Met"/> of the message.</summary>
+        public List<ulong> Met { get; } = [];
 
         public void Begin(List<int> firstTerms, int terms)
         {
             if (_messageOf.Length != firstTerms.Count)
                 (_messageOf, _places, _message) = (new int[firstTerms.Count], new (int, int)[terms], 0);
             _message++;
+            Met.Clear();
         }
 
         public Span<(int First, int Last)> Of(int pattern, int firstTerm, int terms)

@@ -24,7 +24,8 @@ internal sealed class WordIndex<T>
     private readonly Dictionary<string, List<T>> _exact = [];
     private readonly Dictionary<string, List<T>> _prefix = [];
     private readonly SlipIndex _slips = new();
-    private readonly List<T> _valuesOfSlips = [];
+    private readonly Dictionary<string, int> _slipNumbers = [];
+    private readonly List<List<T>> _valuesOfSlips = [];
     private int _longestPrefix;
     [ThreadStatic]
     private static List<int>? t_slips;
@@ -42,8 +43,13 @@ internal sealed class WordIndex<T>
         Put(_exact, word, value);
         if (pattern[0] == '=' || word.Length < WordIndex.SlipFrom)
             return;
-        _slips.Add(word);
-        _valuesOfSlips.Add(value);
+        if (!_slipNumbers.TryGetValue(word, out var number))
+        {
+            _slipNumbers[word] = number = _slips.Add(word);
+            _valuesOfSlips.Add([]);
+        }
+
+        _valuesOfSlips[number].Add(value);
     }
 
     public void Find(ReadOnlySpan<char> word, List<T> found)
@@ -62,8 +68,13 @@ internal sealed class WordIndex<T>
         _slips.Find(word, slips);
         foreach (var number in slips)
         {
-            if (WordIndex.HasSameFirst(_slips[number], word) && !found.Contains(_valuesOfSlips[number]))
-                found.Add(_valuesOfSlips[number]);
+            if (!WordIndex.HasSameFirst(_slips[number], word))
+                continue;
+            foreach (var value in _valuesOfSlips[number])
+            {
+                if (!found.Contains(value))
+                    found.Add(value);
+            }
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class StaffWords(Dialogs dialogs, Threads threads, WaysOut channel
     {
         var conversation = await db.Conversations().AsNoTracking().FirstOrDefaultAsync(row => row.Id == request.ConversationId, cancellation);
         var isBlocked = conversation is not null && await Unsent.IsBlockedAsync(db, conversation.Id, conversation.Channel, conversation.Address, cancellation);
-        var channel = conversation is null || threads.IsForItsPageOnly(request, conversation.Channel) ? ThreadPipeline.PageChannel : conversation.Channel;
+        var channel = conversation is null || await threads.IsForItsPageOnlyAsync(db, request, conversation.Channel, cancellation) ? ThreadPipeline.PageChannel : conversation.Channel;
         return new ReplyRoute(channel, request.Language, (await NoticeRouteAsync(db, request, type, cancellation)).Because, isBlocked);
     }
 
@@ -75,7 +75,7 @@ public sealed class StaffWords(Dialogs dialogs, Threads threads, WaysOut channel
         var route = await NoticeRouteAsync(db, request, type, cancellation);
 
         // To the number that the words themselves are sent to, no notice is sent of them.
-        var isSaidThere = conversation is not null && conversation.Address == route.Address && !(message.Author == Author.Staff && threads.IsForItsPageOnly(request, conversation.Channel));
+        var isSaidThere = conversation is not null && conversation.Address == route.Address && !(message.Author == Author.Staff && await threads.IsForItsPageOnlyAsync(db, request, conversation.Channel, cancellation));
         if (route.Kind is { } kind && !isSaidThere)
             db.Add(Outgoing.Answer(kind, route.Address!, request, dialogs.Replies, settings.PublicBaseUrl, now));
     }

@@ -62,7 +62,7 @@ public sealed class Threads(IEnumerable<Rendering> renderings, Dialogs dialogs)
     {
         var answered = message.InReplyTo is { } id ? await db.FindAsync<Message>([id], cancellation) : null;
         var request = answered is null && message.RequestId is { } about ? await db.FindAsync<ServiceRequest>([about], cancellation) : null;
-        if (request is not null && message.Author == Author.Staff && IsForItsPageOnly(request, conversation.Channel))
+        if (request is not null && message.Author == Author.Staff && await IsForItsPageOnlyAsync(db, request, conversation.Channel, cancellation))
             return;
         var render = _renders.GetValueOrDefault(kind);
         var refusal = render is null ? ChannelOff : request is { WritingIsRisky: true } ? Risky : await WantsNoneAsync(db, conversation, message, cancellation) ? OptedOut : null;
@@ -88,10 +88,21 @@ public sealed class Threads(IEnumerable<Rendering> renderings, Dialogs dialogs)
     }
 
     /// <summary>
-    /// Whether what staff write of a request stays on its page: every phone may be shared, so of what is confidential a neutral notice leaves
-    /// instead.
+    /// Whether what staff write of a request stays on its page, and a neutral notice leaves instead: of what is confidential where others may hold the
+    /// phone; where the resident last wrote on the page; where they chose another way to be answered.
     /// </summary>
-    internal bool IsForItsPageOnly(ServiceRequest request, string channel) => ChannelTraits.Of(channel).HasOwnAddress && dialogs.Type(request.Type)?.Confidentiality != Confidentiality.Open;
+    internal async Task<bool> IsForItsPageOnlyAsync(HubDb db, ServiceRequest request, string channel, CancellationToken cancellation)
+    {
+        var traits = ChannelTraits.Of(channel);
+        if (traits.Pushes is null)
+            return false;
+        if (traits.HasOwnAddress && dialogs.Type(request.Type)?.Confidentiality != Confidentiality.Open)
+            return true;
+        if (await ContactRoutes.ChosenAsync(db, request, cancellation) is { } chosen && !(chosen == ChannelNames.Sms && traits.Pushes == OutboxKind.Sms))
+            return true;
+        var lastUsed = await db.Messages().Where(message => message.RequestId == request.Id && message.Author == Author.Resident).OrderByDescending(message => message.At).Select(message => message.Channel).FirstOrDefaultAsync(cancellation);
+        return lastUsed == ThreadPipeline.PageChannel;
+    }
 
     // Two things still leave after STOP: its own confirmation, and the answer to a danger just written.
     private static async Task<bool> WantsNoneAsync(HubDb db, Conversation conversation, Message message, CancellationToken cancellation) =>
