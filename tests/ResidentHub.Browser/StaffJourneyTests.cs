@@ -65,7 +65,7 @@ public sealed partial class StaffJourneyTests(Site site)
     {
         var staff = await site.SignInAsync(Agency);
         await staff.GotoAsync("/staff/desk");
-        await staff.FillAsync("#words", "Monsieur Petit dit que trois matelas traînent devant la porte du bâtiment B aux Tilleuls");
+        await staff.FillAsync("#words", "Un locataire dit que trois matelas traînent devant la porte du bâtiment B aux Tilleuls");
         await staff.ClickAsync(".desk-words button[type='submit']");
         Assert.Equal("tilleuls", await staff.InputValueAsync("#residence"));
         Assert.Equal([], await Site.AxeAsync(staff));

@@ -14,7 +14,7 @@ namespace ResidentHub.Tests.Understanding;
 public sealed partial class EvaluationTests
 {
     private const double French = 0.88, Others = 0.85, InTheFirstThree = 0.95, Department = 0.9, OfWhatIsActedOn = 0.92, OfALabel = 0.6, MostMiscalibrated = 0.05;
-    private const double EveryDanger = 0.95, DirectDanger = 1, ForeignDanger = 0.9, DangerOfALabel = 0.9, BySigns = 0.85, FalseAlarms = 0.02, RightLine = 0.75;
+    private const double EveryDanger = 0.95, DirectDanger = 1, ForeignDanger = 0.9, DangerOfALabel = 0.88, BySigns = 0.85, FalseAlarms = 0.02, RightLine = 0.75;
     private const int FewestOfALabel = 20;
 
     private static readonly Lazy<IReadOnlyList<LabelledMessage>> s_set = new(() => EvaluationSet.Read(Folders.Dialogs));
