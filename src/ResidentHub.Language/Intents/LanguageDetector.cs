@@ -6,7 +6,7 @@ public sealed class LanguageDetector(LinearModel model)
     /// <summary>Below this the language is not said; of a few words, which many languages share, below <see cref="SureOfFew"/>.</summary>
     public const float Sure = 0.5f, SureOfFew = 0.9f;
 
-    private const int Few = 2;
+    private const int Few = 3;
 
     internal LinearModel Model => model;
 
