@@ -22,11 +22,12 @@ public sealed class Nearest
         for (var row = 0; row < examples.Count; row++)
         {
             var vector = Vector(examples[row].Text, spellings);
+            var norm = Norm(vector);
             for (var i = 0; i < vector.Count; i++)
             {
                 if (!_rowsOf.TryGetValue(vector.Buckets[i], out var rows))
                     _rowsOf[vector.Buckets[i]] = rows = [];
-                rows.Add((row, vector.Values[i] / Norm(vector)));
+                rows.Add((row, vector.Values[i] / norm));
             }
         }
     }

@@ -8,7 +8,7 @@ namespace ResidentHub.Language.Intents;
 /// </summary>
 public sealed class TextClassifier
 {
-    private const int Parts = 4, MaxFitted = 1_000;
+    private const int Parts = 4, MaxFitted = 1_000, EpochsApart = 10;
 
     private readonly Nearest _nearest;
     private readonly Spellings _spellings;
@@ -21,7 +21,7 @@ public sealed class TextClassifier
     public static TextClassifier Train(IReadOnlyList<Example> examples, Spellings spellings)
     {
         var (features, training) = Tuner.Choose(examples, spellings);
-        var apart = Apart(examples, features, training with { Folds = 1 }, spellings);
+        var apart = Apart(examples, features, training with { Folds = 1, Epochs = EpochsApart }, spellings);
         var model = Trainer.Train(examples, features, training with { Folds = 1 }, spellings);
         return new TextClassifier(model, new Nearest(model, examples, spellings), spellings, apart);
     }

@@ -8,7 +8,7 @@ namespace ResidentHub.Language.Intents;
 /// </summary>
 public static class Tuner
 {
-    private const int MaxRows = 2_400, MaxBytes = 2 << 20, FewestBits = 14, MostBits = 17, FewRows = 1_000, WordsTogetherFrom = 60;
+    private const int MaxRows = 1_500, MaxBytes = 2 << 20, FewestBits = 14, MostBits = 17, FewRows = 1_000, WordsTogetherFrom = 60;
 
     /// <summary>The settings for a set of examples.</summary>
     public static (FeatureSettings Features, TrainingSettings Training) Choose(IReadOnlyList<Example> examples, Spellings spellings)
@@ -50,7 +50,7 @@ public static class Tuner
         public bool[] Run(FeatureSettings features, TrainingSettings training)
         {
             var set = TrainingSet.Of(sample, features, spellings);
-            return [.. Trainer.OutOfFold(set, training with { Folds = _folds, Epochs = 12 }).Select(row => ((ReadOnlySpan<float>)row.Margins).IndexOfMax() == row.Label)];
+            return [.. Trainer.OutOfFold(set, training with { Folds = _folds, Epochs = 8 }).Select(row => ((ReadOnlySpan<float>)row.Margins).IndexOfMax() == row.Label)];
         }
 
         // McNemar's statistic (1947): among the examples on which they differ, as many wins more than losses as chance seldom gives.
