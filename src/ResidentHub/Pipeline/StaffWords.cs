@@ -75,7 +75,7 @@ public sealed class StaffWords(Dialogs dialogs, Threads threads, WaysOut channel
         var route = await NoticeRouteAsync(db, request, type, cancellation);
 
         // To the number that the words themselves are sent to, no notice is sent of them.
-        var isSaidThere = conversation is not null && conversation.Address == route.Address && !(message.Author == Author.Staff && await threads.IsForItsPageOnlyAsync(db, request, conversation.Channel, cancellation));
+        var isSaidThere = conversation is not null && conversation.Address == route.Address && db.Outbox().Local.Any(row => row.MessageId == message.Id);
         if (route.Kind is { } kind && !isSaidThere)
             db.Add(Outgoing.Answer(kind, route.Address!, request, dialogs.Replies, settings.PublicBaseUrl, now));
     }

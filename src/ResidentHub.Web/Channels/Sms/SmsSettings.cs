@@ -28,7 +28,7 @@ public sealed record SmsSettings(string AccountSid, string AuthToken, string? Se
         if (Value(configuration, "FromNumber") is null && Value(configuration, "MessagingServiceSid") is null)
             return "Twilio__FromNumber or Twilio__MessagingServiceSid must say who sends.";
         var api = Value(configuration, "ApiBaseUrl") ?? DefaultApi;
-        return Uri.TryCreate(api, UriKind.Absolute, out var uri) && IsSafe(uri) ? null : $"Twilio__ApiBaseUrl: '{api}' must begin with https:// (http:// on this machine only).";
+        return Addresses.Read(api) is not null ? null : $"Twilio__ApiBaseUrl: '{api}' must begin with https:// (http:// on this machine only).";
     }
 
     /// <summary>The settings as given, or null when there are none.</summary>
@@ -42,9 +42,6 @@ public sealed record SmsSettings(string AccountSid, string AuthToken, string? Se
     /// <summary>An account that exists nowhere, for trying things out.</summary>
     public static SmsSettings Simulated(LandlordData landlord, string publicBaseUrl) =>
         new($"AC{new string('0', 32)}", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), null, Contacts.Phone(landlord.Sms ?? "") ?? "+33639980030", null, new Uri(DefaultApi), publicBaseUrl) { IsSimulated = true };
-
-    /// <summary>Whether an address may be called: by https, or on this machine.</summary>
-    public static bool IsSafe(Uri address) => address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
 
     private static bool IsGiven(IConfiguration configuration) => Value(configuration, "AccountSid") is not null || Value(configuration, "AuthToken") is not null;
 

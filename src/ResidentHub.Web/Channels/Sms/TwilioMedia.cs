@@ -45,7 +45,7 @@ public sealed class TwilioMedia(HttpClient client, SmsSettings settings, IDbCont
         for (var hop = 0; hop <= MostRedirects && IsAllowed(address); hop++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            if (hop == 0 && IsApi(address))
+            if (hop == 0 && Addresses.AreOfOneServer(address, settings.Api))
                 request.Headers.Authorization = TwilioMessages.Credentials(settings);
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
             if ((int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } next)
@@ -75,7 +75,5 @@ public sealed class TwilioMedia(HttpClient client, SmsSettings settings, IDbCont
     }
 
     // This machine's own addresses only where the API itself is one of them.
-    private bool IsAllowed(Uri address) => SmsSettings.IsSafe(address) && (!address.IsLoopback || settings.Api.IsLoopback);
-
-    private bool IsApi(Uri address) => address.Scheme == settings.Api.Scheme && address.Host == settings.Api.Host && address.Port == settings.Api.Port;
+    private bool IsAllowed(Uri address) => Addresses.IsSafe(address) && (!address.IsLoopback || settings.Api.IsLoopback);
 }
